@@ -1,0 +1,1 @@
+export { room as next } from './ring-b.ts';

@@ -1,0 +1,62 @@
+import { defineConfig } from 'vitest/config';
+
+const SECOND = 1000;
+
+/** Suites that start real hosts. They need the pages built, and leave time for a busy machine, never for a second try. */
+const withHost = {
+  globalSetup: 'test/support/built-page.ts',
+  hookTimeout: 60 * SECOND,
+};
+
+export default defineConfig({
+  test: {
+    include: [],
+    environment: 'node',
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    retry: 0,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/{integration,crash,e2e,bench}/**'],
+          testTimeout: 10 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withHost,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 30 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withHost,
+          name: 'crash',
+          include: ['test/crash/**/*.test.ts'],
+          testTimeout: 120 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withHost,
+          name: 'browser',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/built-page.ts', 'test/support/installed-browser.ts'],
+          // A browser and a host take both cores.
+          fileParallelism: false,
+          testTimeout: 90 * SECOND,
+        },
+      },
+    ],
+  },
+});
