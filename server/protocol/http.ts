@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import { idSchema, seqSchema } from './ids.ts';
+import { LIMITS, type PublicLimits } from './limits.ts';
+import type { Message } from './message.ts';
+import type { Room } from './room.ts';
+import { avatarIdSchema, lineSchema, passwordSchema, usernameSchema } from './text.ts';
+import type { Me, Person } from './user.ts';
+
+/** Who may join: anyone with a name, only with a password of their own, or nobody new. */
+export const joinPolicySchema = z.enum(['open', 'password', 'closed']);
+export type JoinPolicy = z.infer<typeof joinPolicySchema>;
+
+const pinSchema = z.string().check(z.regex(/^\d{6}$/));
+
+// --- Requests ---
+
+export const setupRequestSchema = z.object({
+  token: z.string().check(z.minLength(1), z.maxLength(200)),
+  username: usernameSchema,
+  password: passwordSchema,
+  avatarId: z.optional(avatarIdSchema),
+  serverName: z.optional(lineSchema(LIMITS.serverNameMaxChars)),
+});
+export const joinRequestSchema = z.object({
+  username: usernameSchema,
+  password: z.optional(passwordSchema),
+  avatarId: z.optional(avatarIdSchema),
+  pin: z.optional(z.string().check(z.maxLength(32))),
+  inviteCode: z.optional(z.string().check(z.maxLength(64))),
+});
+/** Sign-in accepts any text: a wrong form is simply a wrong name or password. */
+export const signInRequestSchema = z.object({
+  username: z.string().check(z.minLength(1), z.maxLength(LIMITS.usernameMaxChars * 4)),
+  password: z.string().check(z.minLength(1), z.maxLength(LIMITS.passwordMaxChars)),
+});
+export const updateMeRequestSchema = z.object({
+  username: z.optional(usernameSchema),
+  avatarId: z.optional(avatarIdSchema),
+  password: z.optional(passwordSchema),
+  currentPassword: z.optional(z.string().check(z.maxLength(LIMITS.passwordMaxChars))),
+});
+export const createRoomRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('public'),
+    name: lineSchema(LIMITS.roomNameMaxChars),
+    topic: z.optional(z.string().check(z.maxLength(LIMITS.roomTopicMaxChars))),
+    isDefault: z.optional(z.boolean()),
+    memberIds: z.optional(z.array(idSchema).check(z.maxLength(LIMITS.roomMembersPerRequestMax))),
+  }),
+  z.object({
+    kind: z.literal('private'),
+    name: lineSchema(LIMITS.roomNameMaxChars),
+    topic: z.optional(z.string().check(z.maxLength(LIMITS.roomTopicMaxChars))),
+    memberIds: z.optional(z.array(idSchema).check(z.maxLength(LIMITS.roomMembersPerRequestMax))),
+  }),
+  z.object({ kind: z.literal('direct'), userId: idSchema }),
+]);
+export const updateRoomRequestSchema = z.object({
+  name: z.optional(lineSchema(LIMITS.roomNameMaxChars)),
+  topic: z.optional(z.string().check(z.maxLength(LIMITS.roomTopicMaxChars))),
+  isArchived: z.optional(z.boolean()),
+});
+export const addMembersRequestSchema = z.object({
+  userIds: z.array(idSchema).check(z.minLength(1), z.maxLength(LIMITS.roomMembersPerRequestMax)),
+});
+const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.pipe(z.transform(Number), seqSchema));
+export const historyQuerySchema = z
+  .object({
+    before: z.optional(wholeNumber),
+    after: z.optional(wholeNumber),
+    limit: z._default(
+      z.pipe(wholeNumber, z.int().check(z.gte(1), z.lte(LIMITS.historyPageMax))),
+      LIMITS.historyPageDefault,
+    ),
+  })
+  .check(z.refine((query) => query.before === undefined || query.after === undefined));
+export const updateSettingsRequestSchema = z.object({
+  serverName: z.optional(lineSchema(LIMITS.serverNameMaxChars)),
+  joinPolicy: z.optional(joinPolicySchema),
+  /** Six digits, or null for none. */
+  pin: z.optional(z.nullable(pinSchema)),
+  oneSessionPerAccount: z.optional(z.boolean()),
+});
+
+export type SetupRequest = z.infer<typeof setupRequestSchema>;
+export type JoinRequest = z.infer<typeof joinRequestSchema>;
+export type SignInRequest = z.infer<typeof signInRequestSchema>;
+export type UpdateMeRequest = z.infer<typeof updateMeRequestSchema>;
+export type CreateRoomRequest = z.infer<typeof createRoomRequestSchema>;
+export type UpdateRoomRequest = z.infer<typeof updateRoomRequestSchema>;
+export type AddMembersRequest = z.infer<typeof addMembersRequestSchema>;
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;
+export type UpdateSettingsRequest = z.infer<typeof updateSettingsRequestSchema>;
+
+// --- Answers ---
+
+/** GET /server. No sign-in needed. */
+export interface ServerInfo {
+  id: string;
+  name: string;
+  version: string;
+  setupRequired: boolean;
+  join: { policy: JoinPolicy; pinRequired: boolean };
+  limits: PublicLimits;
+}
+/** POST /setup, /join, /session. Browsers use the cookie that comes with it; the token is for everything else. */
+export interface SignedIn {
+  user: Me;
+  token: string;
+}
+/** GET /rooms. */
+export interface RoomsAnswer {
+  rooms: Room[];
+}
+/** POST /rooms, PATCH /rooms/:id. */
+export interface RoomAnswer {
+  room: Room;
+}
+/** GET /rooms/:id/messages, oldest first. */
+export interface HistoryAnswer {
+  messages: Message[];
+  hasMore: boolean;
+}
+/** GET /users. */
+export interface PeopleAnswer {
+  users: Person[];
+}
+/** GET and PATCH /admin/settings. */
+export interface Settings {
+  serverName: string;
+  joinPolicy: JoinPolicy;
+  pin: string | null;
+  oneSessionPerAccount: boolean;
+}

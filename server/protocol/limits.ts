@@ -1,0 +1,140 @@
+/**
+ * Every limit of the host, with its unit in the name and the reason beside it.
+ *
+ * Clients read the ones they need from `GET /api/v1/server`; pages import this file directly.
+ */
+export const LIMITS = {
+  // --- What people write ---
+  /** Two A4 pages. Worst case (every character escaped as \uXXXX) still fits one frame. */
+  messageTextMaxChars: 8_000,
+  usernameMaxChars: 32,
+  roomNameMaxChars: 48,
+  roomTopicMaxChars: 240,
+  serverNameMaxChars: 48,
+  /** NIST SP 800-63B: at least 8; the upper bound only keeps hashing cost in hand. */
+  passwordMinChars: 8,
+  passwordMaxChars: 128,
+  /** An avatar is a small number written as text, as the original's clients send it. */
+  avatarIdMaxChars: 8,
+  pinDigits: 6,
+  emojiMaxChars: 32,
+  /** More than this and a message is a wall of stickers; Slack stops at 23. */
+  reactionsPerMessageMaxKinds: 20,
+  filesPerMessageMax: 10,
+  clientMessageIdMaxChars: 64,
+  requestIdMaxChars: 64,
+  roomMembersPerRequestMax: 200,
+  roomsMax: 500,
+
+  // --- Frames, bodies, pages ---
+  /** One message of the largest size, escaped, with room to spare. Larger closes with 1009. */
+  frameMaxBytes: 65_536,
+  jsonBodyMaxBytes: 65_536,
+  historyPageMax: 200,
+  historyPageDefault: 50,
+  /** Counting stops here and pages show "999+": an exact large number helps nobody. */
+  unreadCountMax: 1_000,
+  /** Up to this many members a read marker is told to the room ("seen by"), beyond it only to its owner. */
+  readReceiptRoomMaxMembers: 32,
+
+  // --- Connections ---
+  helloTimeoutMs: 10_000,
+  /** The host pings at this pace, so that sleeping phones and dead Wi-Fi are noticed. */
+  pingIntervalMs: 30_000,
+  /** Two missed pings and a half. */
+  silenceTimeoutMs: 75_000,
+  connectionsMax: 12_000,
+  connectionsPerUserMax: 20,
+  /** Bytes waiting for one slow reader before live pushes stop and it reads from the log instead. */
+  connectionBufferMaxBytes: 1_048_576,
+  /** With more than this waiting, typing and presence are left out for a connection. */
+  ephemeralBufferMaxBytes: 65_536,
+  /** A reader that takes nothing for this long is let go (1013); it resumes when it can. */
+  stalledReaderTimeoutMs: 60_000,
+  /** Changes nobody waits for (arrivals, read markers) may be held this long to travel together. */
+  lazyFlushMs: 100,
+  presenceBatchMs: 500,
+  /** A page reload must not look like leaving and coming back. */
+  offlineGraceMs: 4_000,
+  typingRepeatMs: 2_000,
+  typingBatchMs: 400,
+  /** "Several people are typing" needs no more names than this. */
+  typingNamesMax: 5,
+  /** Markers follow scrolling; storing them this often is enough. */
+  readMarkerFlushMs: 500,
+
+  // --- The event log ---
+  /** A page of missed events read from the log at a time. */
+  resumePageEvents: 500,
+  /** Farther behind than this, reloading rooms is cheaper than replaying. */
+  resumeMaxEvents: 10_000,
+  /** Events kept for resuming; messages themselves are kept for ever. */
+  eventLogKeepEvents: 100_000,
+
+  // --- Rates ---
+  /** Faster than anybody types, with room for an outbox that comes back from an hour offline. */
+  sendsPerSecond: 10,
+  sendsBurst: 60,
+  /** Everything else a connection may ask. */
+  framesPerSecond: 30,
+  framesBurst: 120,
+  /** Frames refused in a row before the connection is closed (4429): a client that does not listen. */
+  rateStrikesMax: 500,
+  requestsPerSecond: 30,
+  requestsBurst: 200,
+  joinsPerSecondPerAddress: 0.2,
+  /** A classroom behind one router joins together. */
+  joinsBurstPerAddress: 60,
+  signInFailuresFree: 5,
+  signInDelayFirstSeconds: 1,
+  signInDelayMaxSeconds: 60,
+  signInFailuresPerAddress: 50,
+  signInFailuresWindowMs: 600_000,
+  /** Keys remembered by each limiter; the oldest go first. */
+  limiterKeysMax: 10_000,
+
+  // --- Sessions and secrets ---
+  sessionDays: 365,
+  /** OWASP's scrypt setting with 32 MiB: N=2^15, r=8, p=3. */
+  scryptCost: 32_768,
+  scryptBlockSize: 8,
+  scryptParallelization: 3,
+  /** Half of libuv's four threads, so that files and DNS never wait for passwords. */
+  scryptConcurrency: 2,
+  /** Waiting sign-ins beyond this get "busy" at once instead of a long silence. */
+  scryptQueueMax: 200,
+
+  // --- Storage ---
+  readerThreads: 2,
+  /** How often sessions' last use is noted, and the event log trimmed. */
+  upkeepIntervalMs: 600_000,
+  /** Events dropped from the log by one commit; keeps that commit short. */
+  trimBatchEvents: 2_000,
+  /** Commands committed together; bounds the time one commit can take. */
+  commitBatchMax: 1_000,
+  /** Waiting writes beyond this are refused with "busy": memory stays bounded when the disk stalls. */
+  writeQueueMax: 20_000,
+  /** Up to this size the whole file is checked before start; larger ones in the background. */
+  checkBeforeStartMaxBytes: 67_108_864,
+  logFileMaxBytes: 5_242_880,
+  logFilesKept: 5,
+
+  // --- Ports ---
+  /** The first port tried; 8322 is unassigned by IANA. */
+  portFirst: 8_322,
+} as const;
+
+/** The limits a client needs in order to say "too long" before the host does. */
+export const PUBLIC_LIMITS = {
+  messageTextMaxChars: LIMITS.messageTextMaxChars,
+  usernameMaxChars: LIMITS.usernameMaxChars,
+  passwordMinChars: LIMITS.passwordMinChars,
+  passwordMaxChars: LIMITS.passwordMaxChars,
+  roomNameMaxChars: LIMITS.roomNameMaxChars,
+  roomTopicMaxChars: LIMITS.roomTopicMaxChars,
+  historyPageMax: LIMITS.historyPageMax,
+  reactionsPerMessageMaxKinds: LIMITS.reactionsPerMessageMaxKinds,
+  frameMaxBytes: LIMITS.frameMaxBytes,
+} as const;
+
+export type PublicLimits = Record<keyof typeof PUBLIC_LIMITS, number>;
