@@ -1,0 +1,5 @@
+import { initial } from './0001-initial.ts';
+import type { Migration } from './migration.ts';
+
+/** All migrations, oldest first. New ones are added at the end. */
+export const MIGRATIONS: readonly Migration[] = [initial];

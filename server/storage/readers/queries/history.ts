@@ -1,0 +1,51 @@
+import type { Message } from '../../../protocol/message.ts';
+import type { Statements } from '../../connection.ts';
+import { MESSAGE_COLUMNS, reactionsOf, toMessage, type MessageRow } from '../../rows.ts';
+
+export interface HistoryPage {
+  roomId: number;
+  /** Messages with a smaller seq, newest of them. With neither bound: the newest of all. */
+  before?: number;
+  /** Messages with a larger seq, oldest of them. */
+  after?: number;
+  limit: number;
+}
+
+/** A page of a room's messages, oldest first. Costs the same wherever in the room it is taken. */
+export function history(
+  statements: Statements,
+  page: HistoryPage,
+): { messages: Message[]; hasMore: boolean } {
+  const { roomId, before, after, limit } = page;
+  const select = `SELECT ${MESSAGE_COLUMNS} FROM messages JOIN users ON users.id = messages.sender_id WHERE messages.room_id = ?`;
+  const rows =
+    after === undefined
+      ? statements
+          .sql<MessageRow>(`${select} AND messages.id < ? ORDER BY messages.id DESC LIMIT ?`)
+          .all(roomId, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
+      : statements
+          .sql<MessageRow>(`${select} AND messages.id > ? ORDER BY messages.id LIMIT ?`)
+          .all(roomId, after, limit + 1);
+  const hasMore = rows.length > limit;
+  if (hasMore) rows.pop();
+  if (after === undefined) rows.reverse();
+  return { messages: withReactions(statements, rows), hasMore };
+}
+
+/** One message, or null. The caller checks whether the asker may read its room. */
+export function findMessage(statements: Statements, { messageId }: { messageId: number }): Message | null {
+  const rows = statements
+    .sql<MessageRow>(
+      `SELECT ${MESSAGE_COLUMNS} FROM messages JOIN users ON users.id = messages.sender_id WHERE messages.id = ?`,
+    )
+    .all(messageId);
+  return withReactions(statements, rows)[0] ?? null;
+}
+
+function withReactions(statements: Statements, rows: readonly MessageRow[]): Message[] {
+  const reactions = reactionsOf(
+    statements,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => toMessage(row, reactions.get(row.id) ?? []));
+}

@@ -1,0 +1,12 @@
+import { findMessage, history } from './history.ts';
+import { loadState, passwordHash } from './load-state.ts';
+import { readLog } from './read-log.ts';
+import { roomCounts } from './room-counts.ts';
+
+/** Everything that can be read, by name. Each runs in one read transaction, on a reader thread. */
+export const QUERIES = { loadState, passwordHash, history, findMessage, roomCounts, readLog };
+
+type Queries = typeof QUERIES;
+export type QueryName = keyof Queries;
+export type QueryInput<Name extends QueryName> = Parameters<Queries[Name]>[1];
+export type QueryOutput<Name extends QueryName> = ReturnType<Queries[Name]>;

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { LIMITS } from '../protocol/limits.ts';
+import { checkDatabaseFile, inspectDatabaseFile } from './database-file.ts';
+import { lockFolder, type FolderLock } from './folder-lock.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { Readers } from './readers/readers.ts';
+import type { LayOut } from './writer/commands/upkeep.ts';
+import { Writer } from './writer/writer.ts';
+
+export interface Storage {
+  writer: Writer;
+  readers: Readers;
+  lock: FolderLock;
+  /** The file was too large to check before the start; `readers.check()` should run in the background. */
+  needsCheck: boolean;
+  /** Flushes the writer, closes every thread, gives the folder free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a data folder: takes its lock, judges the file from outside, migrates, starts the threads.
+ * A folder that is refused is left as it was found.
+ *
+ * @throws StartError with a sentence for the person at the terminal
+ */
+export async function openStorage(dataDir: string, layOut: LayOut): Promise<Storage> {
+  const lock = lockFolder(dataDir);
+  try {
+    const file = path.join(dataDir, 'porchlight.db');
+    const newest = MIGRATIONS.at(-1)?.version ?? 0;
+    const { isNew, sizeBytes } = inspectDatabaseFile(file, newest);
+    const needsCheck = !isNew && sizeBytes > LIMITS.checkBeforeStartMaxBytes;
+    if (!isNew && !needsCheck) checkDatabaseFile(file);
+    const writer = await Writer.open({ file, backupDir: path.join(dataDir, 'backups'), layOut });
+    const readers = new Readers({ file }, LIMITS.readerThreads);
+    return {
+      writer,
+      readers,
+      lock,
+      needsCheck,
+      close: async () => {
+        // Readers first: the last connection to close folds the log into the file.
+        await readers.close();
+        await writer.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

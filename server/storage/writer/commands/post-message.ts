@@ -1,0 +1,61 @@
+import { AppError } from '../../../protocol/errors.ts';
+import type { Message } from '../../../protocol/message.ts';
+import { toMessage } from '../../rows.ts';
+import { roomAudience, type WriteContext } from '../write-context.ts';
+
+export interface PostMessage {
+  senderId: number;
+  roomId: number;
+  clientMessageId: string;
+  text: string;
+  replyToId: number | null;
+}
+
+export interface PostedMessage {
+  messageId: number;
+  seq: number;
+  /** The same `clientMessageId` was stored before; nothing new was written. */
+  isRepeat: boolean;
+}
+
+/** Stores a message once per sender and clientMessageId, however often it is sent. */
+export function postMessage(context: WriteContext, input: PostMessage): PostedMessage {
+  const { senderId, roomId, clientMessageId, text, replyToId } = input;
+  const earlier = context
+    .sql<{ id: number }>('SELECT id FROM messages WHERE sender_id = ? AND client_message_id = ?')
+    .get(senderId, clientMessageId);
+  if (earlier) return { messageId: earlier.id, seq: earlier.id, isRepeat: true };
+  const sender = context.user(senderId);
+  if (!sender) throw new AppError('not_signed_in');
+  const room = context.writableRoom(roomId, senderId);
+  if (replyToId !== null && context.messageRow(replyToId)?.room_id !== roomId)
+    throw new AppError('message_not_found');
+  const id = context.seq + 1;
+  context
+    .sql(
+      `INSERT INTO messages (id, room_id, sender_id, client_message_id, text, reply_to_id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(id, roomId, senderId, clientMessageId, text, replyToId, context.now);
+  const message: Message = toMessage(
+    {
+      id,
+      room_id: roomId,
+      sender_id: senderId,
+      sender_name: sender.username,
+      client_message_id: clientMessageId,
+      text,
+      reply_to_id: replyToId,
+      created_at: context.now,
+      edited_at: null,
+      deleted_at: null,
+    },
+    [],
+  );
+  context.appendEvent(
+    roomAudience(room),
+    (seq) => ({ seq, kind: 'message.created', roomId: message.roomId, message }),
+    id,
+  );
+  return { messageId: id, seq: id, isRepeat: false };
+}

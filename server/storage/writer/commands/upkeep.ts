@@ -1,0 +1,69 @@
+import type { WriteContext } from '../write-context.ts';
+import { insertRoom } from './rooms.ts';
+
+export interface FirstRoom {
+  name: string;
+  topic: string;
+}
+export interface LayOut {
+  serverId: string;
+  cookieKey: string;
+  serverName: string;
+  rooms: FirstRoom[];
+}
+
+/** Fills a new database: who this host is, and the rooms it begins with (ids 1 to 6, the original's numbers). */
+export function layOut(context: WriteContext, input: LayOut): void {
+  if (context.sql("SELECT 1 FROM meta WHERE key = 'server_id'").get()) return;
+  setMeta(context, {
+    values: { server_id: input.serverId, cookie_key: input.cookieKey, server_name: input.serverName },
+  });
+  for (const room of input.rooms) insertRoom(context, 'public', room.name, room.topic, true, null, null);
+}
+
+/** Stores settings and facts about this host. A null takes the key away. */
+export function setMeta(context: WriteContext, { values }: { values: Record<string, string | null> }): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (value === null) context.sql('DELETE FROM meta WHERE key = ?').run(key);
+    else
+      context
+        .sql(
+          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        )
+        .run(key, value);
+  }
+}
+
+/** Stores the network's name and tells everybody. */
+export function renameServer(context: WriteContext, { name }: { name: string }): void {
+  setMeta(context, { values: { server_name: name } });
+  context.appendEvent({ to: 'everyone' }, (seq) => ({ seq, kind: 'server.updated', name }));
+}
+
+/** Drops the oldest events beyond `keep`, at most `atMost` at a time, so that no commit takes long. */
+export function trimEventLog(
+  context: WriteContext,
+  { keep, atMost }: { keep: number; atMost: number },
+): { dropped: number } {
+  const { changes } = context
+    .sql('DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE seq <= ? ORDER BY seq LIMIT ?)')
+    .run(context.seq - keep, atMost);
+  return { dropped: changes };
+}
+
+/** Notes that sessions were used, which prolongs them, and drops those past their time. */
+export function touchSessions(
+  context: WriteContext,
+  { sessionIds, expiresAt }: { sessionIds: number[]; expiresAt: number },
+): { expiredIds: number[] } {
+  for (const id of sessionIds) {
+    context
+      .sql('UPDATE sessions SET seen_at = ?, expires_at = ? WHERE id = ?')
+      .run(context.now, expiresAt, id);
+  }
+  const expiredIds = context
+    .sql<{ id: number }>('DELETE FROM sessions WHERE expires_at <= ? RETURNING id')
+    .all(context.now)
+    .map((row) => row.id);
+  return { expiredIds };
+}

@@ -1,0 +1,63 @@
+import type { CommittedEvent } from '../../events/committed-event.ts';
+import type { Connection } from '../connection.ts';
+import { toFailure, type Failure } from '../failure.ts';
+import { COMMANDS, type CommandName } from './commands/index.ts';
+import type { WriteContext } from './write-context.ts';
+
+export interface WriteRequest {
+  id: number;
+  name: CommandName;
+  input: unknown;
+}
+
+export type WriteAnswer = { id: number; value: unknown } | { id: number; failure: Failure };
+
+export interface Committed {
+  answers: WriteAnswer[];
+  events: CommittedEvent[];
+}
+
+/**
+ * Runs everything that waits in ONE transaction: one wait for the disk serves them all. A command that is
+ * refused undoes only itself. Where the commit itself fails, nothing of the group happened and every
+ * command is told so.
+ */
+export function commitGroup(
+  db: Connection,
+  context: WriteContext,
+  requests: readonly WriteRequest[],
+  now: number,
+): Committed {
+  const start = context.mark();
+  context.now = now;
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    const answers = requests.map((request) => runOne(db, context, request));
+    db.exec('COMMIT');
+    return { answers, events: context.takeEvents() };
+  } catch (error) {
+    // SQLite has often rolled back by itself when the disk refused (https://sqlite.org/lang_transaction.html).
+    if (db.inTransaction) db.exec('ROLLBACK');
+    context.rollbackTo(start);
+    const failure = toFailure(error);
+    return { answers: requests.map(({ id }) => ({ id, failure })), events: [] };
+  }
+}
+
+function runOne(db: Connection, context: WriteContext, request: WriteRequest): WriteAnswer {
+  const mark = context.mark();
+  context.sql('SAVEPOINT command').run();
+  try {
+    const command = COMMANDS[request.name] as (context: WriteContext, input: unknown) => unknown;
+    const value = command(context, request.input);
+    context.sql('RELEASE command').run();
+    return { id: request.id, value };
+  } catch (error) {
+    // The transaction is gone (disk full, I/O error): the whole group fails, not only this one.
+    if (!db.inTransaction) throw error;
+    context.sql('ROLLBACK TO command').run();
+    context.sql('RELEASE command').run();
+    context.rollbackTo(mark);
+    return { id: request.id, failure: toFailure(error) };
+  }
+}

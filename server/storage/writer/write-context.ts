@@ -1,0 +1,150 @@
+import { AppError } from '../../protocol/errors.ts';
+import type { LogEvent } from '../../protocol/event.ts';
+import type { Message } from '../../protocol/message.ts';
+import type { Audience, CommittedEvent } from '../../events/committed-event.ts';
+import { Statements, type Connection, type Statement } from '../connection.ts';
+import {
+  MESSAGE_COLUMNS,
+  reactionsOf,
+  ROOM_COLUMNS,
+  toMessage,
+  USER_COLUMNS,
+  type MessageRow,
+  type RoomRow,
+  type UserRow,
+} from '../rows.ts';
+
+/** A place in the group to return to when one command of it fails. */
+export interface Mark {
+  seq: number;
+  eventCount: number;
+}
+
+/**
+ * What a command may do inside the transaction: read and write rows, and append events to the log.
+ * Commands are synchronous and run one after another, so what they read can't change before they write.
+ */
+export class WriteContext {
+  /** Milliseconds since the epoch, the same for every command of a group. */
+  now = 0;
+  private readonly statements: Statements;
+  private lastSeq: number;
+  private events: CommittedEvent[] = [];
+
+  constructor(db: Connection) {
+    this.statements = new Statements(db);
+    this.lastSeq = this.sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM events').get()?.seq ?? 0;
+  }
+
+  sql<Row>(text: string): Statement<Row> {
+    return this.statements.sql<Row>(text);
+  }
+
+  /** The seq of the newest event of the log, this group's included. */
+  get seq(): number {
+    return this.lastSeq;
+  }
+
+  /** Appends the event that `build` makes of its seq; returns that seq. */
+  appendEvent(audience: Audience, build: (seq: number) => LogEvent, messageId: number | null = null): number {
+    const seq = this.lastSeq + 1;
+    const event = build(seq);
+    const json = JSON.stringify(event);
+    this.sql(
+      'INSERT INTO events (seq, audience_room, audience_user, message_id, body) VALUES (?, ?, ?, ?, ?)',
+    ).run(
+      seq,
+      audience.to === 'room' ? audience.roomId : null,
+      audience.to === 'user'
+        ? audience.userId
+        : audience.to === 'room'
+          ? (audience.alsoUserId ?? null)
+          : null,
+      messageId,
+      json,
+    );
+    this.lastSeq = seq;
+    this.events.push({ seq, kind: event.kind, audience, json });
+    return seq;
+  }
+
+  mark(): Mark {
+    return { seq: this.lastSeq, eventCount: this.events.length };
+  }
+
+  rollbackTo(mark: Mark): void {
+    this.lastSeq = mark.seq;
+    this.events.length = mark.eventCount;
+  }
+
+  /** Hands over the events since the last call. */
+  takeEvents(): CommittedEvent[] {
+    const events = this.events;
+    this.events = [];
+    return events;
+  }
+
+  // --- Questions that several commands ask ---
+
+  room(roomId: number): RoomRow | undefined {
+    return this.sql<RoomRow>(`SELECT ${ROOM_COLUMNS} FROM rooms WHERE id = ?`).get(roomId);
+  }
+
+  user(userId: number): UserRow | undefined {
+    return this.sql<UserRow>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ? AND retired_at IS NULL`).get(
+      userId,
+    );
+  }
+
+  isMember(room: RoomRow, userId: number): boolean {
+    if (room.is_default === 1) return true;
+    return (
+      this.sql('SELECT 1 FROM members WHERE room_id = ? AND user_id = ?').get(room.id, userId) !== undefined
+    );
+  }
+
+  memberIds(roomId: number): number[] {
+    return this.sql<{ user_id: number }>(
+      'SELECT user_id FROM members WHERE room_id = ? ORDER BY joined_seq, user_id',
+    )
+      .all(roomId)
+      .map((row) => row.user_id);
+  }
+
+  /**
+   * The room, where this person may write in it.
+   *
+   * @throws AppError `room_not_found` (also for a private room they are not in: its existence is not told),
+   *   `not_a_member`, `room_archived`
+   */
+  writableRoom(roomId: number, userId: number): RoomRow {
+    const room = this.room(roomId);
+    if (!room) throw new AppError('room_not_found');
+    if (!this.isMember(room, userId))
+      throw new AppError(room.kind === 'public' ? 'not_a_member' : 'room_not_found');
+    if (room.archived_at !== null) throw new AppError('room_archived');
+    return room;
+  }
+
+  /** A message with its reactions as it stands now. */
+  message(messageId: number): Message | undefined {
+    const row = this.messageRow(messageId);
+    return row && toMessage(row, reactionsOf(this.statements, [messageId]).get(messageId) ?? []);
+  }
+
+  messageRow(messageId: number): MessageRow | undefined {
+    return this.sql<MessageRow>(
+      `SELECT ${MESSAGE_COLUMNS} FROM messages JOIN users ON users.id = messages.sender_id WHERE messages.id = ?`,
+    ).get(messageId);
+  }
+}
+
+/** Default rooms have everybody in them, so their events need no look at a member list. */
+export function roomAudience(room: RoomRow): Audience {
+  return room.is_default === 1 ? { to: 'everyone' } : { to: 'room', roomId: room.id };
+}
+
+/** A room's own changes: everybody sees public rooms in their list, the others only their members. */
+export function roomListAudience(room: RoomRow): Audience {
+  return room.kind === 'public' ? { to: 'everyone' } : { to: 'room', roomId: room.id };
+}
