@@ -1,0 +1,37 @@
+import { AppError } from '../protocol/errors.ts';
+import type { PostedMessage } from '../storage/writer/commands/post-message.ts';
+import { messageText } from './message-text.ts';
+import type { ServiceContext } from './service-context.ts';
+
+export interface SendMessage {
+  clientMessageId: string;
+  roomId: string;
+  text: string;
+  replyToId?: string | undefined;
+  fileIds?: string[] | undefined;
+}
+
+/**
+ * Posts a message. Resolves once it is on the disk and published; a repeat of the same clientMessageId
+ * resolves with the first one's id. Room and rights are judged inside the writing transaction, where they
+ * can't change before the message is stored.
+ *
+ * @throws AppError `empty_message`, `message_too_long`, `room_not_found`, `not_a_member`, `room_archived`,
+ *   `message_not_found` for a reply to nothing in that room, `file_not_found`, and what the disk says
+ */
+export async function sendMessage(
+  { writer }: ServiceContext,
+  senderId: number,
+  request: SendMessage,
+): Promise<PostedMessage> {
+  const text = messageText(request.text);
+  // No file can have been stored yet, so none can be named.
+  if (request.fileIds && request.fileIds.length > 0) throw new AppError('file_not_found');
+  return writer.submit('postMessage', {
+    senderId,
+    roomId: Number(request.roomId),
+    clientMessageId: request.clientMessageId,
+    text,
+    replyToId: request.replyToId === undefined ? null : Number(request.replyToId),
+  });
+}

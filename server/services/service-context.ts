@@ -1,0 +1,38 @@
+import type { Bus } from '../events/bus.ts';
+import type { Readers } from '../storage/readers/readers.ts';
+import type { Writer } from '../storage/writer/writer.ts';
+import type { Directory } from './directory.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** Who is connected, as far as use cases need to know. */
+export interface Online {
+  isOnline(userId: number): boolean;
+  onlineCount(): number;
+  onlineIds(): Iterable<number>;
+}
+
+/** What every use case works with; put together once, in app.ts. */
+export interface ServiceContext {
+  serverId: string;
+  version: string;
+  writer: Writer;
+  readers: Readers;
+  bus: Bus;
+  directory: Directory;
+  settings: SettingsStore;
+  passwords: PasswordHasher;
+  online: Online;
+  /** Whose live session has this token hash; undefined where none has. */
+  sessionUserId: (tokenHash: string) => number | undefined;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** The one-time secret of the set-up link; it is worthless once there is an owner. */
+  setupToken: string;
+}
+
+/** Where a request came from, noted beside the session it opens. */
+export interface Origin {
+  address: string;
+  userAgent: string;
+}

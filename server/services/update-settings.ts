@@ -1,0 +1,38 @@
+import type { Settings, UpdateSettingsRequest } from '../protocol/http.ts';
+import { requireAdmin } from './accounts.ts';
+import type { ServiceContext } from './service-context.ts';
+import { settingsToMeta } from './settings.ts';
+
+/** @throws AppError `forbidden` */
+export function readSettings(context: ServiceContext, userId: number): Settings {
+  requireAdmin(context, userId);
+  return context.settings.get();
+}
+
+/** Changes what is given, keeps the rest; holds at once. @throws AppError `forbidden` */
+export async function updateSettings(
+  context: ServiceContext,
+  userId: number,
+  request: UpdateSettingsRequest,
+): Promise<Settings> {
+  requireAdmin(context, userId);
+  const { serverName, joinPolicy, pin, oneSessionPerAccount } = request;
+  const before = context.settings.get();
+  const settings: Settings = {
+    serverName: before.serverName,
+    joinPolicy: joinPolicy ?? before.joinPolicy,
+    pin: pin === undefined ? before.pin : pin,
+    oneSessionPerAccount: oneSessionPerAccount ?? before.oneSessionPerAccount,
+  };
+  await context.writer.submit('setMeta', { values: settingsToMeta(settings) });
+  context.settings.set(settings);
+  if (serverName !== undefined) await renameServer(context, serverName);
+  return context.settings.get();
+}
+
+/** Gives the network another name and tells everybody. */
+export async function renameServer({ settings, writer }: ServiceContext, name: string): Promise<void> {
+  if (name === settings.get().serverName) return;
+  await writer.submit('renameServer', { name });
+  settings.set({ ...settings.get(), serverName: name });
+}

@@ -1,0 +1,90 @@
+import { LIMITS } from '../protocol/limits.ts';
+
+/** Who came and who went, once per batch. */
+export interface PresenceChange {
+  online: number[];
+  offline: number[];
+}
+
+/**
+ * Who is connected. Changes are gathered and told in batches: telling everybody about each arrival would
+ * cost the square of the people. Going offline waits a moment, so that a page reload is not seen.
+ */
+export class Presence {
+  private readonly onChange: (change: PresenceChange) => void;
+  private readonly connections = new Map<number, number>();
+  /** As last told to everybody, apart from what is pending. */
+  private readonly online = new Set<number>();
+  private readonly leaving = new Map<number, NodeJS.Timeout>();
+  /** What has changed since the last batch: user id -> how it was told before. */
+  private readonly toldBefore = new Map<number, boolean>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(onChange: (change: PresenceChange) => void) {
+    this.onChange = onChange;
+  }
+
+  connected(userId: number): void {
+    this.connections.set(userId, (this.connections.get(userId) ?? 0) + 1);
+    clearTimeout(this.leaving.get(userId));
+    this.leaving.delete(userId);
+    this.set(userId, true);
+  }
+
+  disconnected(userId: number): void {
+    const left = (this.connections.get(userId) ?? 1) - 1;
+    if (left > 0) {
+      this.connections.set(userId, left);
+      return;
+    }
+    this.connections.delete(userId);
+    const timer = setTimeout(() => {
+      this.leaving.delete(userId);
+      this.set(userId, false);
+    }, LIMITS.offlineGraceMs);
+    this.leaving.set(userId, timer);
+  }
+
+  isOnline(userId: number): boolean {
+    return this.online.has(userId);
+  }
+
+  onlineCount(): number {
+    return this.online.size;
+  }
+
+  onlineIds(): Iterable<number> {
+    return this.online;
+  }
+
+  connectionCount(userId: number): number {
+    return this.connections.get(userId) ?? 0;
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    for (const timer of this.leaving.values()) clearTimeout(timer);
+    this.leaving.clear();
+  }
+
+  private set(userId: number, isOnline: boolean): void {
+    const before = this.online.has(userId);
+    if (before === isOnline) return;
+    if (isOnline) this.online.add(userId);
+    else this.online.delete(userId);
+    if (!this.toldBefore.has(userId)) this.toldBefore.set(userId, before);
+    this.timer ??= setTimeout(() => this.tell(), LIMITS.presenceBatchMs);
+  }
+
+  private tell(): void {
+    this.timer = undefined;
+    const change: PresenceChange = { online: [], offline: [] };
+    for (const [userId, before] of this.toldBefore) {
+      const now = this.online.has(userId);
+      // Came and went within one batch: nobody needs to know.
+      if (now !== before) (now ? change.online : change.offline).push(userId);
+    }
+    this.toldBefore.clear();
+    if (change.online.length + change.offline.length > 0) this.onChange(change);
+  }
+}
