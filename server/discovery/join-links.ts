@@ -1,0 +1,50 @@
+import type { AddressKind, NetworkAddress } from './network-addresses.ts';
+
+/** One way to open the chat. */
+export interface JoinLink {
+  /** Without a trailing slash, for example `http://192.168.1.20:8322`. */
+  url: string;
+  type: 'address' | 'name' | 'localhost';
+  /** What the address belongs to; null for names. */
+  kind: AddressKind | null;
+  interfaceName: string | null;
+}
+
+export interface JoinLinksInput {
+  /** Ranked, best first. */
+  addresses: readonly NetworkAddress[];
+  port: number;
+  /** The announced name, for example `porchlight.local`; null while there is none. */
+  hostName: string | null;
+  /** Whether the listener answers on loopback; false when bound to one address. Default true. */
+  hasLocalhost?: boolean;
+}
+
+/**
+ * Links in the order in which people should try them: addresses first, because `.local` fails on many
+ * Android phones and some Windows machines, and `localhost`, which helps only this computer, last.
+ */
+export function joinLinks({ addresses, port, hostName, hasLocalhost = true }: JoinLinksInput): JoinLink[] {
+  const links: JoinLink[] = addresses.map(({ address, family, kind, interfaceName }) => ({
+    url: httpUrl(family === 'IPv6' ? `[${address}]` : address, port),
+    type: 'address',
+    kind,
+    interfaceName,
+  }));
+  if (hostName !== null) links.push(nameLink(hostName, 'name', port));
+  if (hasLocalhost) links.push(nameLink('localhost', 'localhost', port));
+  return links;
+}
+
+/** The link for the QR code: the best one that other devices can open, or null where there is none. */
+export function bestJoinLink(links: readonly JoinLink[]): JoinLink | null {
+  return links.find(({ type, kind }) => type === 'address' && kind !== 'loopback') ?? null;
+}
+
+function nameLink(name: string, type: 'name' | 'localhost', port: number): JoinLink {
+  return { url: httpUrl(name, port), type, kind: null, interfaceName: null };
+}
+
+function httpUrl(host: string, port: number): string {
+  return port === 80 ? `http://${host}` : `http://${host}:${port}`;
+}
