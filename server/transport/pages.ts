@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Router } from 'express';
+import sirv from 'sirv';
+
+/**
+ * The pages, as the build left them, with their compressed companions. Hashed files never change; index.html
+ * is asked for anew each time, so that a new version reaches everybody with the next load.
+ *
+ * @param pagesDir the folder that `npm run build` fills
+ */
+export function pages(pagesDir: string): Router {
+  const router = Router();
+  if (!fs.existsSync(path.join(pagesDir, 'index.html'))) {
+    router.use((_request, response) => {
+      response
+        .status(503)
+        .type('text')
+        .send('The pages are not built. Run "npm run build", then start the host again.\n');
+    });
+    return router;
+  }
+  router.use(
+    sirv(pagesDir, {
+      gzip: true,
+      brotli: true,
+      etag: true,
+      single: true,
+      setHeaders: (response, pathname) => {
+        const isHashed = pathname.startsWith('/assets/');
+        response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,120 @@
+import type { Request, Router } from 'express';
+import {
+  joinRequestSchema,
+  setupRequestSchema,
+  signInRequestSchema,
+  updateMeRequestSchema,
+  type SignedIn,
+} from '../../protocol/http.ts';
+import { AppError } from '../../protocol/errors.ts';
+import { requireUser, toMe } from '../../services/accounts.ts';
+import { joinHost } from '../../services/join-host.ts';
+import type { Origin, ServiceContext } from '../../services/service-context.ts';
+import { setUpHost } from '../../services/set-up-host.ts';
+import { signIn } from '../../services/sign-in.ts';
+import { signOut } from '../../services/sign-out.ts';
+import { updateAccount } from '../../services/update-account.ts';
+import { isLoopback } from '../../session/loopback.ts';
+import type { RateLimiter } from '../../session/rate-limiter.ts';
+import type { SignInThrottle } from '../../session/sign-in-throttle.ts';
+import { defineRoutes } from '../define-routes.ts';
+import type { Identity } from '../identity.ts';
+import { parse } from '../parse.ts';
+
+export interface AccountRouteOptions {
+  context: ServiceContext;
+  identity: Identity;
+  throttle: SignInThrottle;
+  /** By address; null where rate limits are off. */
+  joins: RateLimiter | null;
+}
+
+/** Set-up, joining, signing in and out, and one's own account. */
+export function accountRoutes({ context, identity, throttle, joins }: AccountRouteOptions): Router {
+  return defineRoutes({
+    '/setup': {
+      post: async (request, response) => {
+        const signedIn = await setUpHost(context, parse(setupRequestSchema, request.body), originOf(request));
+        identity.remember(request, signedIn.token);
+        response.status(201).json(signedIn);
+      },
+    },
+    '/join': {
+      post: async (request, response) => {
+        const body = parse(joinRequestSchema, request.body);
+        refuseFlood(joins, request);
+        const signedIn = await joinHost(context, body, originOf(request));
+        identity.remember(request, signedIn.token);
+        response.status(201).json(signedIn);
+      },
+    },
+    '/session': {
+      post: async (request, response) => {
+        const { username, password } = parse(signInRequestSchema, request.body);
+        const signedIn = await signInOnce(request, username, password);
+        identity.remember(request, signedIn.token);
+        response.json(signedIn);
+      },
+      delete: async (request, response) => {
+        const session = identity.of(request);
+        identity.forget(request);
+        if (session) await signOut(context, session.id);
+        response.status(204).end();
+      },
+    },
+    '/me': {
+      get: (request, response) => {
+        response.json(toMe(requireUser(context, identity.require(request).userId)));
+      },
+      patch: async (request, response) => {
+        const { id, userId } = identity.require(request);
+        const change = parse(updateMeRequestSchema, request.body);
+        const username = requireUser(context, userId).user.username;
+        // Asking for the current password is a way to guess it, so it is slowed like a sign-in.
+        if (change.password !== undefined) throttle.check(username, addressOf(request));
+        const me = await countingFailures(request, username, () =>
+          updateAccount(context, userId, id, change),
+        );
+        response.json(me);
+      },
+    },
+  });
+
+  async function signInOnce(request: Request, username: string, password: string): Promise<SignedIn> {
+    throttle.check(username, addressOf(request));
+    return countingFailures(request, username, () =>
+      signIn(context, { username, password }, originOf(request), identity.tokenOf(request)),
+    );
+  }
+
+  async function countingFailures<T>(
+    request: Request,
+    username: string,
+    attempt: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      const result = await attempt();
+      throttle.succeed(username);
+      return result;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'wrong_credentials')
+        throttle.fail(username, addressOf(request));
+      throw error;
+    }
+  }
+}
+
+/** @throws AppError `rate_limited` */
+function refuseFlood(joins: RateLimiter | null, request: Request): void {
+  if (!joins || isLoopback(addressOf(request))) return;
+  const waitSeconds = joins.take(addressOf(request));
+  if (waitSeconds > 0) throw new AppError('rate_limited', { retryAfterSeconds: Math.ceil(waitSeconds) });
+}
+
+function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? '';
+}
+
+function originOf(request: Request): Origin {
+  return { address: addressOf(request), userAgent: request.headers['user-agent'] ?? '' };
+}
