@@ -181,8 +181,10 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
       if (kind === 'server.updated') mdns?.rename((JSON.parse(json) as { name: string }).name);
     }
   });
-  const network = watchNetwork({ onChange: ({ addresses, reason }) => mdns?.update(addresses, reason) });
-  mdns?.update(network.current());
+  const network = watchNetwork({
+    onChange: ({ addresses, reason }) => mdns?.update(boundAddresses(addresses, options.bind), reason),
+  });
+  mdns?.update(boundAddresses(network.current(), options.bind));
 
   const upkeep = setInterval(() => void keepUp(context, sessions, logger), LIMITS.upkeepIntervalMs);
   upkeep.unref();

@@ -8,7 +8,7 @@ import { createJsonOutput } from './cli/json-output.ts';
 import { terminalLanguage } from './cli/locale.ts';
 import { terminalStyle } from './cli/terminal-style.ts';
 import { PortError } from './discovery/choose-port.ts';
-import { createLogger } from './logging/logger.ts';
+import { createLogger, type HostLogger } from './logging/logger.ts';
 import { PAGES_DIR, readVersion } from './cli/project-paths.ts';
 
 const EXIT_BY_START_ERROR: Record<StartErrorCode, ExitCode> = {
@@ -41,12 +41,11 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 async function run(options: RunOptions): Promise<ExitCode> {
   const dataDir = resolveDataFolder(options.dataFolder);
   const signal = nextSignal();
-  let host: Host;
+  let logger: HostLogger | undefined;
   try {
     await prepareDataFolder(dataDir);
-    const logger = createLogger({ dataFolder: dataDir });
-    process.on('exit', () => void logger.close());
-    host = await startHost({
+    logger = createLogger({ dataFolder: dataDir });
+    const host = await startHost({
       dataDir,
       pagesDir: PAGES_DIR,
       version: readVersion(),
@@ -59,10 +58,16 @@ async function run(options: RunOptions): Promise<ExitCode> {
       hasRateLimits: options.hasRateLimits,
       extraHostNames: (process.env['PORCHLIGHT_HOST_NAMES'] ?? '').split(',').filter(Boolean),
     });
+    announce(host, options);
+    return await untilTheEnd(host, signal, options);
   } catch (error) {
     return explain(error);
+  } finally {
+    await logger?.close();
   }
-  announce(host, options);
+}
+
+async function untilTheEnd(host: Host, signal: Promise<'signal'>, options: RunOptions): Promise<ExitCode> {
   const end = await Promise.race([signal, host.failed]);
   await host.stop();
   if (options.isJson) createJsonOutput().stopped();
