@@ -1,0 +1,136 @@
+import type { ErrorCode } from '../../server/protocol/errors.ts';
+import type { Message } from '../../server/protocol/message.ts';
+import type { Room } from '../../server/protocol/room.ts';
+import type { Me, User } from '../../server/protocol/user.ts';
+
+/** How the page stands with its host, told in words by the connection strip. */
+export type ConnectionState =
+  /** First time since the page opened. */
+  | { kind: 'connecting' }
+  | { kind: 'live' }
+  /** The host does not answer; the next try comes at `retryAt` (ms since the epoch). */
+  | { kind: 'waiting'; attempt: number; retryAt: number }
+  /** It will not be tried again by itself. */
+  | { kind: 'ended'; reason: 'signed_in_elsewhere' | 'signed_out' | 'removed' | 'too_many' };
+
+/**
+ * What has become of one's own message. `queued`: kept in the outbox of this browser, not sent or not
+ * answered yet; `stored`: on the host's disk; `refused`: the host said no, the text is kept here.
+ */
+export type Delivery =
+  { kind: 'queued' } | { kind: 'stored' } | { kind: 'refused'; code: ErrorCode; message: string };
+
+/**
+ * A line of the timeline. Waiting messages have no `seq` yet and stand after all others, in the order of writing;
+ * until they are stored their `id` is their `clientMessageId`, which stays the same for good: the key to draw them by.
+ */
+export interface TimelineMessage extends Omit<Message, 'seq'> {
+  seq: number | null;
+  delivery: Delivery;
+}
+
+export interface TimelineState {
+  messages: readonly TimelineMessage[];
+  /** The first page is not here yet. */
+  isLoading: boolean;
+  isLoadingOlder: boolean;
+  hasOlder: boolean;
+  /** Set where loading failed; `loadOlder()` or `open()` tries again. */
+  error: ErrorCode | 'offline' | null;
+  /** The line "new" stands before this seq; fixed when the room is opened, null where nothing was unread. */
+  firstUnreadSeq: number | null;
+}
+
+/** The messages of one room: loaded pages, live changes and this browser's outbox, merged in one order. */
+export interface Timeline {
+  getState(): TimelineState;
+  subscribe(listener: () => void): () => void;
+  /** Loads the newest page (once) and fixes the "new" line. */
+  open(): Promise<void>;
+  /** Loads the page before the oldest message. Does nothing while one is under way or none is left. */
+  loadOlder(): Promise<void>;
+}
+
+export interface ClientState {
+  connection: ConnectionState;
+  serverId: string;
+  serverName: string;
+  me: Me;
+  /** Everybody on the host, by id. */
+  users: ReadonlyMap<string, User>;
+  onlineIds: ReadonlySet<string>;
+  /** Counts (`unreadCount`, `onlineCount`, `memberCount`) are kept current by the events. */
+  rooms: ReadonlyMap<string, Room>;
+  /** Who is typing, by room; never oneself; forgotten after a few seconds. */
+  typing: ReadonlyMap<string, readonly string[]>;
+  /** How many messages wait in the outbox, over all rooms. */
+  waitingCount: number;
+}
+
+/** Why something could not be done: `offline` where the host does not answer. Pages translate by `code`. */
+export interface Failure {
+  ok: false;
+  code: ErrorCode | 'offline';
+  message: string;
+}
+
+export type Result = { ok: true } | Failure;
+
+/** The page's whole dealing with the host after sign-in. Framework-free; React reads it with useSyncExternalStore. */
+export interface ChatClient {
+  getState(): ClientState;
+  subscribe(listener: () => void): () => void;
+  timeline(roomId: string): Timeline;
+
+  /** Puts a message into the outbox: shown at once, sent as soon as possible, exactly once. */
+  send(roomId: string, text: string, replyToId?: string): void;
+  /** Sends a refused message again. */
+  retry(clientMessageId: string): void;
+  /** Takes a waiting or refused message back; gives its text for the composer, empty where it is stored by now. */
+  discard(clientMessageId: string): string;
+  edit(messageId: string, text: string): Promise<Result>;
+  remove(messageId: string): Promise<Result>;
+  react(messageId: string, emoji: string, on: boolean): Promise<Result>;
+  /** Moves the read marker forward; cheap to call often. */
+  markRead(roomId: string, seq: number): void;
+  /** Tells the room that something is being written; cheap to call on every key. */
+  typing(roomId: string): void;
+
+  /** A message by id from memory, else from the host (for quotes of messages not loaded); null where it is gone. */
+  findMessage(messageId: string): Promise<Message | null>;
+  joinRoom(roomId: string): Promise<Result>;
+  leaveRoom(roomId: string): Promise<Result>;
+  /** The one direct room with this person, made where there was none. */
+  openDirectRoom(userId: string): Promise<{ ok: true; roomId: string } | (Result & { ok: false })>;
+  createRoom(room: {
+    kind: 'public' | 'private';
+    name: string;
+    topic?: string;
+    memberIds?: string[];
+  }): Promise<{ ok: true; roomId: string } | (Result & { ok: false })>;
+  updateRoom(
+    roomId: string,
+    change: { name?: string; topic?: string; isArchived?: boolean },
+  ): Promise<Result>;
+  addMembers(roomId: string, userIds: string[]): Promise<Result>;
+  updateMe(change: {
+    username?: string;
+    avatarId?: string;
+    password?: string;
+    currentPassword?: string;
+  }): Promise<Result>;
+
+  /** Tries to connect now instead of at `retryAt`. */
+  reconnectNow(): void;
+  /** Also forgets what waits in the outbox and the drafts, so that nothing stays for the next person here. */
+  signOut(): Promise<Result>;
+  /** Closes the connection and all timers (page unload, tests). */
+  close(): void;
+}
+
+/** What is being written, by room, kept in this browser for one person on one host. Made by `createDrafts`. */
+export interface Drafts {
+  /** Empty where there is none. */
+  get(roomId: string): string;
+  set(roomId: string, text: string): void;
+}
