@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ServerInfo } from '../../server/protocol/http.ts';
+import type { Me } from '../../server/protocol/user.ts';
+import type { ApiFailure } from '../client/host-api.ts';
+import { Toasts } from '../shared/components/toasts.tsx';
+import { Crashed } from './crashed.tsx';
+import type { Entrance, Inside } from './entrance.ts';
+import { ChatPage } from './inside/chat-page.tsx';
+import { JoinPage } from './join/join-page.tsx';
+import { LoadingPage } from './join/loading-page.tsx';
+import { NotSetUpPage } from './setup/not-set-up-page.tsx';
+import { SilentPage } from './join/silent-page.tsx';
+import { navigate, parsePath } from './route.ts';
+import { SetupPage } from './setup/setup-page.tsx';
+import { SetupOverPage } from './setup/setup-over-page.tsx';
+import { forgetSetupToken, takeSetupToken } from './setup/setup-token.ts';
+
+type Stage =
+  | { at: 'looking' }
+  | { at: 'silent'; failure: ApiFailure }
+  | { at: 'setup'; server: ServerInfo; token: string }
+  | { at: 'setup-over' }
+  | { at: 'not-set-up' }
+  | { at: 'door'; server: ServerInfo }
+  | { at: 'inside'; server: ServerInfo; inside: Inside };
+
+/** The whole page: finds out how things stand with the host, and shows the fitting one. */
+export function App({ entrance }: { entrance: Entrance }) {
+  const [stage, setStage] = useState<Stage>({ at: 'looking' });
+
+  const look = useCallback(async () => {
+    setStage(await findStage(entrance));
+  }, [entrance]);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void findStage(entrance).then((found) => {
+      if (isCurrent) setStage(found);
+      else if (found.at === 'inside') found.inside.client.close();
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [entrance]);
+
+  const enter = (me: Me, server: ServerInfo) => {
+    forgetSetupToken();
+    if (parsePath(window.location.pathname).page !== 'room') navigate('/', { replace: true });
+    setStage({ at: 'inside', server, inside: entrance.enter(me, server) });
+  };
+  const leave = () => {
+    if (stage.at === 'inside') stage.inside.client.close();
+    navigate('/', { replace: true });
+    setStage({ at: 'looking' });
+    void look();
+  };
+
+  return (
+    <Crashed>
+      <Toasts>
+        <StageView stage={stage} entrance={entrance} onLook={look} onEnter={enter} onLeave={leave} />
+      </Toasts>
+    </Crashed>
+  );
+}
+
+interface StageProps {
+  stage: Stage;
+  entrance: Entrance;
+  onLook: () => Promise<void>;
+  onEnter: (me: Me, server: ServerInfo) => void;
+  onLeave: () => void;
+}
+
+function StageView({ stage, entrance, onLook, onEnter, onLeave }: StageProps) {
+  switch (stage.at) {
+    case 'looking':
+      return <LoadingPage />;
+    case 'silent':
+      return <SilentPage failure={stage.failure} onRetry={onLook} />;
+    case 'setup':
+      return <SetupPage {...stage} door={entrance.door} onLook={onLook} onEnter={(me) => { onEnter(me, stage.server); }} />;
+    case 'setup-over':
+      return (
+        <SetupOverPage
+          onLeave={() => {
+            navigate('/', { replace: true });
+            void onLook();
+          }}
+        />
+      );
+    case 'not-set-up':
+      return <NotSetUpPage onLook={onLook} />;
+    case 'door':
+      return <JoinPage server={stage.server} door={entrance.door} onEnter={(me) => { onEnter(me, stage.server); }} onLook={onLook} />;
+    case 'inside':
+      return <ChatPage inside={stage.inside} server={stage.server} onLeave={onLeave} />;
+  }
+}
+
+async function findStage({ door, enter }: Entrance): Promise<Stage> {
+  const isSetupLink = parsePath(window.location.pathname).page === 'setup';
+  const token = isSetupLink ? takeSetupToken() : '';
+  const server = await door.getServer();
+  if (!server.ok) return { at: 'silent', failure: server };
+  if (server.value.setupRequired) {
+    return isSetupLink ? { at: 'setup', server: server.value, token } : { at: 'not-set-up' };
+  }
+  if (isSetupLink) return { at: 'setup-over' };
+
+  const me = await door.getMe();
+  if (me.ok) return { at: 'inside', server: server.value, inside: enter(me.value, server.value) };
+  if (me.code === 'not_signed_in') return { at: 'door', server: server.value };
+  return { at: 'silent', failure: me };
+}

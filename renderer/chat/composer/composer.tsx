@@ -1,0 +1,181 @@
+import './composer.css';
+import { SendHorizontal, SmilePlus, X } from 'lucide-react';
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { LIMITS } from '../../../server/protocol/limits.ts';
+import type { Room } from '../../../server/protocol/room.ts';
+import { IconButton } from '../../shared/components/icon-button.tsx';
+import { TOUCH, useMedia } from '../../shared/hooks/use-media.ts';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { charCount } from '../../shared/text/char-count.ts';
+import { useEmojiPicker } from '../emoji/emoji-picker-context.ts';
+import { useClient, useClientState, useDrafts } from '../inside/client-context.ts';
+import { useRoomName } from '../inside/use-room-name.ts';
+import { useRoomTools } from '../timeline/room-tools.ts';
+import { isComposing } from './is-composing.ts';
+import { useAutoGrow } from './use-auto-grow.ts';
+
+export interface ComposerHandle {
+  focus(): void;
+  /** Adds text after what is there. */
+  add(text: string): void;
+}
+
+interface Props {
+  ref: Ref<ComposerHandle>;
+  room: Room;
+  /** Up in an empty composer. */
+  onEditLast: () => void;
+}
+
+/** The rest is counted from here on: before, it helps nobody. */
+const COUNT_FROM_LEFT = 500;
+
+/** Where one writes. Its text is kept for each room until it is sent. */
+export function Composer({ ref, room, onEditLast }: Props) {
+  const { t } = useStrings();
+  const client = useClient();
+  const drafts = useDrafts();
+  const isTouch = useMedia(TOUCH);
+  const openPicker = useEmojiPicker();
+  const name = useRoomName(room);
+  const { replyTo, reply } = useRoomTools();
+  const replyName = useClientState((state) => (replyTo ? state.users.get(replyTo.senderId)?.username : undefined));
+  const [text, setText] = useState(() => drafts.get(room.id));
+  const [wasRefused, setRefused] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useAutoGrow(area, text);
+
+  const left = LIMITS.messageTextMaxChars - charCount(text);
+  const isEmpty = text.trim() === '';
+  const label = room.kind === 'direct' ? t('composer.labelDirect', { name }) : t('composer.label', { room: name });
+
+  function write(next: string) {
+    setText(next);
+    drafts.set(room.id, next);
+    if (wasRefused) setRefused(false);
+    if (next.trim() !== '') client.typing(room.id);
+  }
+
+  function insert(addition: string) {
+    const field = area.current;
+    const start = field?.selectionStart ?? text.length;
+    const end = field?.selectionEnd ?? text.length;
+    write(text.slice(0, start) + addition + text.slice(end));
+    requestAnimationFrame(() => {
+      field?.focus();
+      field?.setSelectionRange(start + addition.length, start + addition.length);
+    });
+  }
+
+  function send() {
+    if (isEmpty) return;
+    if (left < 0) {
+      setRefused(true);
+      return;
+    }
+    client.send(room.id, text, replyTo?.id);
+    setText('');
+    drafts.set(room.id, '');
+    if (replyTo) reply(null);
+    area.current?.focus();
+  }
+
+  useImperativeHandle(ref, () => ({
+    focus: () => area.current?.focus(),
+    add: (addition) => {
+      write(text === '' ? addition : `${text}\n${addition}`);
+      area.current?.focus();
+    },
+  }));
+
+  useEffect(() => {
+    // On a phone this would raise the keyboard over the messages.
+    if (!isTouch) area.current?.focus({ preventScroll: true });
+  }, [isTouch]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event)) return;
+    if (event.key === 'Enter' && !event.shiftKey && !isTouch) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'ArrowUp' && text === '' && !event.altKey) {
+      event.preventDefault();
+      onEditLast();
+    } else if (event.key === 'Escape' && replyTo) {
+      event.preventDefault();
+      reply(null);
+    }
+  }
+
+  return (
+    <form
+      className="composer"
+      data-testid="composer"
+      data-over={left < 0 || undefined}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {replyTo && (
+        <div className="composer__reply">
+          <p>
+            <strong>{t('composer.replyingTo', { name: replyName ?? replyTo.senderName })}</strong>{' '}
+            <span dir="auto">{replyTo.text}</span>
+          </p>
+          <IconButton
+            isSmall
+            label={t('composer.replyCancel')}
+            icon={<X size={16} />}
+            onClick={() => {
+              reply(null);
+            }}
+          />
+        </div>
+      )}
+      <div className="composer__line">
+        <textarea
+          ref={area}
+          className="composer__text"
+          aria-label={label}
+          placeholder={label}
+          aria-invalid={left < 0 || undefined}
+          aria-describedby={left <= COUNT_FROM_LEFT ? 'composer-count' : undefined}
+          dir="auto"
+          rows={1}
+          enterKeyHint={isTouch ? 'enter' : 'send'}
+          value={text}
+          onKeyDown={onKeyDown}
+          onChange={(event) => {
+            write(event.target.value);
+          }}
+        />
+        <IconButton
+          label={t('composer.emoji')}
+          icon={<SmilePlus size={20} />}
+          onClick={(event) => {
+            openPicker(event.currentTarget, insert);
+          }}
+        />
+        <button
+          type="submit"
+          className="composer__send"
+          aria-label={t('composer.send')}
+          aria-disabled={isEmpty || left < 0 || undefined}
+          // A press must not take the focus from the text: on phones the keyboard would fold away.
+          onPointerDown={(event) => {
+            event.preventDefault();
+          }}
+        >
+          <SendHorizontal size={20} aria-hidden />
+        </button>
+      </div>
+      {left <= COUNT_FROM_LEFT && (
+        <p className="composer__count" id="composer-count" role={left < 0 ? 'alert' : undefined}>
+          {left >= 0 ? t('composer.left', { count: left }) : t('composer.over', { count: -left })}
+          {wasRefused && <> {t('composer.tooLong')}</>}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { EmojiPicker as Picker } from 'frimousse';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+
+/** Copied there by the build; never fetched from anywhere else. */
+const DATA_URL = '/emoji';
+
+/** Search, categories and skin tones over the host's own emoji data. */
+export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  const { t, language } = useStrings();
+  return (
+    <Picker.Root
+      className="emoji-picker"
+      locale={language}
+      emojibaseUrl={DATA_URL}
+      columns={8}
+      onEmojiSelect={({ emoji }) => {
+        onPick(emoji);
+      }}
+    >
+      <div className="emoji-picker__head">
+        <Picker.Search className="emoji-picker__search" autoFocus placeholder={t('emoji.search')} aria-label={t('emoji.search')} />
+        <Picker.SkinToneSelector className="emoji-picker__tone" aria-label={t('emoji.skinTone')} />
+      </div>
+      <Picker.Viewport className="emoji-picker__view">
+        <Picker.Loading className="emoji-picker__word">{t('emoji.loading')}</Picker.Loading>
+        <Picker.Empty className="emoji-picker__word">{({ search }) => t('emoji.none', { search })}</Picker.Empty>
+        <Picker.List
+          components={{
+            CategoryHeader: ({ category, ...props }) => (
+              <div {...props} className="emoji-picker__category">
+                {category.label}
+              </div>
+            ),
+            Row: ({ children, ...props }) => (
+              <div {...props} className="emoji-picker__row">
+                {children}
+              </div>
+            ),
+            Emoji: ({ emoji, ...props }) => (
+              <button {...props} className="emoji-picker__emoji" data-active={emoji.isActive || undefined}>
+                {emoji.emoji}
+              </button>
+            ),
+          }}
+        />
+      </Picker.Viewport>
+    </Picker.Root>
+  );
+}

@@ -1,0 +1,161 @@
+import './chat-page.css';
+import { useEffect, useState } from 'react';
+import type { ServerInfo } from '../../../server/protocol/http.ts';
+import { Drawer } from '../../shared/components/drawer.tsx';
+import { PHONE, useMedia } from '../../shared/hooks/use-media.ts';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { EndedPage } from '../connection/ended-page.tsx';
+import { DialogsProvider } from '../dialogs/dialogs-provider.tsx';
+import { EmojiPickerProvider } from '../emoji/emoji-picker-provider.tsx';
+import type { Inside } from '../entrance.ts';
+import { PeoplePanel } from '../people/people-panel.tsx';
+import { RoomPlace } from '../room/room-place.tsx';
+import { RoomsPane } from '../rooms/rooms-pane.tsx';
+import { InsideProvider, useClientState } from './client-context.ts';
+import { useRoomKeys } from './use-room-keys.ts';
+import { useShownRoom } from './use-shown-room.ts';
+import { useTitle } from './use-title.ts';
+
+interface Props {
+  inside: Inside;
+  server: ServerInfo;
+  /** Back to the front door. */
+  onLeave: () => void;
+}
+
+/** The chat itself, and what takes its place when the stay has ended. */
+export function ChatPage({ inside, server, onLeave }: Props) {
+  return (
+    <InsideProvider value={inside}>
+      <EmojiPickerProvider>
+        <ChatOrEnd server={server} onLeave={onLeave} />
+      </EmojiPickerProvider>
+    </InsideProvider>
+  );
+}
+
+function ChatOrEnd({ server, onLeave }: Omit<Props, 'inside'>) {
+  const connection = useClientState((state) => state.connection);
+  if (connection.kind === 'ended') return <EndedPage reason={connection.reason} onLeave={onLeave} />;
+  return (
+    <DialogsProvider version={server.version} onSignedOut={onLeave}>
+      <Chat />
+    </DialogsProvider>
+  );
+}
+
+/** Below this the people come as a drawer; the same figure stands in chat-page.css. */
+const NARROW = '(max-width: 1079px)';
+
+function Chat() {
+  const { t } = useStrings();
+  const isPhone = useMedia(PHONE);
+  const isNarrow = useMedia(NARROW);
+  const [isRoomsOpen, setRoomsOpen] = useState(false);
+  const [isPeopleOpen, setPeopleOpen] = useState(false);
+  const shown = useShownRoom();
+  useRoomKeys(shown.roomId);
+  useTitle(shown.roomId);
+
+  // Choosing a room is what the drawer was opened for.
+  const [roomBefore, setRoomBefore] = useState(shown.roomId);
+  if (roomBefore !== shown.roomId) {
+    setRoomBefore(shown.roomId);
+    setRoomsOpen(false);
+    if (isNarrow) setPeopleOpen(false);
+  }
+  useVisibleHeight();
+
+  const rooms = (
+    <RoomsPane
+      roomId={shown.roomId}
+      onWrite={() => {
+        setRoomsOpen(false);
+        setPeopleOpen(true);
+      }}
+    />
+  );
+  const people = (
+    <PeoplePanel
+      roomId={shown.roomId}
+      onClose={() => {
+        setPeopleOpen(false);
+      }}
+    />
+  );
+
+  return (
+    <div className="chat">
+      <a className="chat__skip" href="#messages">
+        {t('rooms.skip')}
+      </a>
+      {!isPhone && (
+        <nav className="chat__rooms" aria-label={t('rooms.landmark')}>
+          {rooms}
+        </nav>
+      )}
+      <main className="chat__room" id="messages" tabIndex={-1}>
+        <RoomPlace
+          shown={shown}
+          isPhone={isPhone}
+          isPeopleOpen={isPeopleOpen}
+          onRooms={() => {
+            setRoomsOpen(true);
+          }}
+          onPeople={() => {
+            setPeopleOpen(!isPeopleOpen);
+          }}
+        />
+      </main>
+      {isPeopleOpen && !isNarrow && (
+        <aside className="chat__people" aria-label={t('people.title')}>
+          {people}
+        </aside>
+      )}
+
+      {isPhone && isRoomsOpen && (
+        <Drawer
+          side="left"
+          label={t('rooms.landmark')}
+          onClose={() => {
+            setRoomsOpen(false);
+          }}
+        >
+          <nav className="chat__drawer-rooms" aria-label={t('rooms.landmark')}>
+            {rooms}
+          </nav>
+        </Drawer>
+      )}
+      {isNarrow && isPeopleOpen && (
+        <Drawer
+          side="right"
+          label={t('people.title')}
+          onClose={() => {
+            setPeopleOpen(false);
+          }}
+        >
+          {people}
+        </Drawer>
+      )}
+    </div>
+  );
+}
+
+/** Follows the part of the screen that the on-screen keyboard leaves free, where CSS alone does not (iOS). */
+function useVisibleHeight() {
+  useEffect(() => {
+    const viewport = window.visualViewport;
+    if (!viewport) return;
+    const follow = () => {
+      // Zoomed in, the small height is the reader's own choice and not a keyboard.
+      const isKeyboard = viewport.scale === 1 && window.innerHeight - viewport.height > 80;
+      document.documentElement.style.setProperty('--visible-height', isKeyboard ? `${viewport.height}px` : '100dvh');
+      if (isKeyboard) window.scrollTo(0, 0);
+    };
+    follow();
+    viewport.addEventListener('resize', follow);
+    return () => {
+      viewport.removeEventListener('resize', follow);
+    };
+  }, []);
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { ServerInfo } from '../../../server/protocol/http.ts';
+import type { Me } from '../../../server/protocol/user.ts';
+import { Button } from '../../shared/components/button.tsx';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import type { Door } from '../entrance.ts';
+import { JoinForm } from './join-form.tsx';
+import { Porch } from './porch.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+
+interface Props {
+  server: ServerInfo;
+  door: Door;
+  onEnter: (me: Me) => void;
+  /** The host's rules have changed under our feet: ask again. */
+  onLook: () => Promise<void>;
+}
+
+/** The front door: a name, and in. Those who have a password can sign in instead. */
+export function JoinPage({ server, door, onEnter, onLook }: Props) {
+  const { t } = useStrings();
+  const isClosed = server.join.policy === 'closed';
+  const [isSigningIn, setSigningIn] = useState(false);
+  const [username, setUsername] = useState('');
+
+  const signIn = (name: string) => {
+    setUsername(name);
+    setSigningIn(true);
+  };
+
+  if (isSigningIn) {
+    return (
+      <Porch title={server.name} text={t('join.signInTitle')}>
+        <SignInForm door={door} username={username} onUsername={setUsername} onEnter={onEnter}>
+          <Button
+            look="quiet"
+            isWide
+            onClick={() => {
+              setSigningIn(false);
+            }}
+          >
+            {isClosed ? t('common.cancel') : t('join.newHere')}
+          </Button>
+        </SignInForm>
+      </Porch>
+    );
+  }
+
+  if (isClosed) {
+    return (
+      <Porch title={t('join.closedTitle')} text={t('join.closedText')} isLit={false}>
+        <div className="porch__actions">
+          <Button look="primary" isWide onClick={() => { signIn(username); }}>
+            {t('join.beenHere')}
+          </Button>
+          <Button look="quiet" isWide onClick={() => void onLook()}>
+            {t('common.tryAgain')}
+          </Button>
+        </div>
+      </Porch>
+    );
+  }
+
+  return (
+    <Porch title={server.name} text={t('join.welcome')}>
+      <JoinForm
+        server={server}
+        door={door}
+        username={username}
+        onUsername={setUsername}
+        onEnter={onEnter}
+        onLook={onLook}
+        onSignIn={signIn}
+      />
+    </Porch>
+  );
+}

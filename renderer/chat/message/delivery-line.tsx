@@ -1,0 +1,82 @@
+import './delivery-line.css';
+import { Check, CheckCheck, CircleAlert, Clock3 } from 'lucide-react';
+import type { Room } from '../../../server/protocol/room.ts';
+import type { TimelineMessage } from '../../client/types.ts';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { useClient, useClientState } from '../inside/client-context.ts';
+import { useRoomTools } from '../timeline/room-tools.ts';
+import { useReason } from '../use-reason.ts';
+
+interface Props {
+  message: TimelineMessage;
+  room: Room;
+  isLast: boolean;
+}
+
+/** What has become of one's own message. A tick stands only for what the host has said. */
+export function DeliveryLine({ message, room, isLast }: Props) {
+  const { t } = useStrings();
+  const reason = useReason();
+  const client = useClient();
+  const { takeBack } = useRoomTools();
+  const host = useClientState((state) => state.serverName);
+  const isLive = useClientState((state) => state.connection.kind === 'live');
+  const { delivery } = message;
+
+  if (delivery.kind === 'refused') {
+    return (
+      <div className="delivery-line delivery-line--refused">
+        <p>
+          <CircleAlert size={14} aria-hidden />
+          <span>
+            <strong>{t('message.refused')}</strong> {reason(delivery)}
+          </span>
+        </p>
+        <span className="delivery-line__actions">
+          <button
+            type="button"
+            onClick={() => {
+              client.retry(message.clientMessageId);
+            }}
+          >
+            {t('message.retry')}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              takeBack(client.discard(message.clientMessageId));
+            }}
+          >
+            {t('message.discard')}
+          </button>
+        </span>
+      </div>
+    );
+  }
+
+  if (delivery.kind === 'queued') {
+    return (
+      <p className="delivery-line delivery-line--queued" data-live={isLive || undefined}>
+        <Clock3 size={14} aria-hidden />
+        {isLive ? t('message.sending') : t('message.waiting', { host })}
+      </p>
+    );
+  }
+
+  const isSeen = room.otherReadSeq !== null && message.seq !== null && room.otherReadSeq >= message.seq;
+  if (isSeen) {
+    return (
+      <p className="delivery-line">
+        <CheckCheck size={14} aria-hidden />
+        {t('message.seen')}
+      </p>
+    );
+  }
+  if (!isLast) return null;
+  return (
+    <p className="delivery-line">
+      <Check size={14} aria-hidden />
+      {t('message.sent')}
+    </p>
+  );
+}

@@ -1,0 +1,141 @@
+import './message-row.css';
+import { memo, useCallback, useState, type FocusEvent } from 'react';
+import type { Room } from '../../../server/protocol/room.ts';
+import { Avatar } from '../../shared/avatar/avatar.tsx';
+import { personColour } from '../../shared/avatar/person-colour.ts';
+import { dayName, fullTime, timeOfDay } from '../../shared/i18n/times.ts';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { useClientState } from '../inside/client-context.ts';
+import type { Row } from '../timeline/build-rows.ts';
+import { useRoomTools } from '../timeline/room-tools.ts';
+import { DeliveryLine } from './delivery-line.tsx';
+import { EditForm } from './edit-form.tsx';
+import { MessageSheet } from './message-sheet.tsx';
+import { MessageText } from './message-text.tsx';
+import { MessageToolbar } from './message-toolbar.tsx';
+import { Quote } from './quote.tsx';
+import { Reactions } from './reactions.tsx';
+import { useLongPress } from './use-long-press.ts';
+
+interface Props {
+  row: Row;
+  room: Room;
+  isOwn: boolean;
+  /** The one row that Tab reaches; arrows go on from there. */
+  isStop: boolean;
+  isLast: boolean;
+  /** Just jumped to. */
+  isMarked: boolean;
+  onFocusRow: (key: string) => void;
+  /** False where the message is not loaded. */
+  onJump: (messageId: string) => boolean;
+}
+
+/** One message with everything that belongs to it. */
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row, room, isOwn, isStop, isLast, isMarked, onFocusRow, onJump } = props;
+  const { message } = row;
+  const { t, language } = useStrings();
+  const sender = useClientState((state) => state.users.get(message.senderId));
+  const { editingId } = useRoomTools();
+  const [isPointed, setPointed] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const isEditing = editingId === message.id;
+  const isDeleted = message.deletedAt !== undefined;
+  const hasActions = message.seq !== null && !isDeleted && !isEditing;
+  const press = useLongPress(
+    useCallback(() => {
+      if (hasActions) setSheetOpen(true);
+    }, [hasActions]),
+  );
+  const name = sender?.username ?? message.senderName;
+  const time = timeOfDay(message.createdAt, language);
+
+  return (
+    <>
+      {row.isDayStart && (
+        <p className="day-line">
+          <span>{dayName(message.createdAt, language)}</span>
+        </p>
+      )}
+      {row.isFirstNew && (
+        <p className="new-line">
+          <span>{t('timeline.new')}</span>
+        </p>
+      )}
+      <article
+        className="message"
+        data-testid="message"
+        data-row={row.key}
+        data-message-id={message.id}
+        data-seq={message.seq ?? undefined}
+        data-delivery={message.delivery.kind}
+        data-group-start={row.isGroupStart || undefined}
+        data-last={isLast || undefined}
+        data-marked={isMarked || undefined}
+        data-open={isSheetOpen || isEditing || undefined}
+        tabIndex={isStop ? 0 : -1}
+        aria-label={`${name}, ${time}`}
+        onFocus={() => {
+          setFocused(true);
+          onFocusRow(row.key);
+        }}
+        onBlur={(event: FocusEvent) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
+        }}
+        onPointerEnter={(event) => {
+          if (event.pointerType === 'mouse') setPointed(true);
+        }}
+        onPointerLeave={() => {
+          setPointed(false);
+        }}
+        {...press}
+      >
+        <div className="message__side">
+          {row.isGroupStart ? (
+            <Avatar avatarId={sender?.avatarId ?? '0'} userId={message.senderId} size={36} />
+          ) : (
+            <time className="message__side-time" dateTime={message.createdAt} aria-hidden>
+              {time}
+            </time>
+          )}
+        </div>
+        <div className="message__main">
+          {row.isGroupStart && (
+            <p className="message__head">
+              <bdi className="message__name" data-colour={personColour(message.senderId)}>
+                {name}
+              </bdi>
+              <time className="message__time" dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
+                {time}
+              </time>
+            </p>
+          )}
+          {message.replyToId !== undefined && !isDeleted && (
+            <Quote roomId={room.id} messageId={message.replyToId} onJump={onJump} />
+          )}
+          {isEditing && <EditForm message={message} />}
+          {isDeleted && <p className="message__gone">{t('message.deleted')}</p>}
+          {!isEditing && !isDeleted && <MessageText message={message} />}
+          {!isDeleted && <Reactions message={message} />}
+          {isOwn && row.showsDelivery && <DeliveryLine message={message} room={room} isLast={isLast} />}
+        </div>
+        {hasActions && (isPointed || isFocused) && (
+          <MessageToolbar message={message} room={room} isOwn={isOwn} name={name} />
+        )}
+      </article>
+      {isSheetOpen && (
+        <MessageSheet
+          message={message}
+          room={room}
+          isOwn={isOwn}
+          name={name}
+          onClose={() => {
+            setSheetOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+});

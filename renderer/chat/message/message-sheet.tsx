@@ -1,0 +1,77 @@
+import './message-sheet.css';
+import { Copy, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog } from '../../shared/components/dialog.tsx';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { useEmojiPicker } from '../emoji/emoji-picker-context.ts';
+import { useMessageActions, type MessageFacts } from './use-message-actions.tsx';
+import { useReact } from './use-react.ts';
+
+const QUICK = ['👍', '❤️', '😂', '🎉', '🙏', '👀'];
+
+/** What a finger can do with the message it rests on. */
+export function MessageSheet({ onClose, ...facts }: MessageFacts & { onClose: () => void }) {
+  const { t } = useStrings();
+  const actions = useMessageActions(facts, onClose);
+  const react = useReact(facts.message);
+  const openPicker = useEmojiPicker();
+  const then = (act: () => void) => () => {
+    onClose();
+    act();
+  };
+  return (
+    <Dialog look="sheet" title={t('message.actions')} isTitleHidden onClose={onClose}>
+      <div className="message-sheet">
+        <p className="message-sheet__text" dir="auto">
+          {facts.message.text}
+        </p>
+        {actions.canWrite && (
+          <div className="message-sheet__quick" role="group" aria-label={t('message.react')}>
+            {QUICK.map((emoji) => (
+              <button
+                key={emoji}
+                type="button"
+                onClick={then(() => {
+                  react(emoji, true);
+                })}
+              >
+                {emoji}
+              </button>
+            ))}
+            <button
+              type="button"
+              aria-label={t('message.moreReactions')}
+              onClick={then(() => {
+                openPicker(null, (emoji) => {
+                  react(emoji, true);
+                });
+              })}
+            >
+              <SmilePlus size={22} aria-hidden />
+            </button>
+          </div>
+        )}
+        <div className="message-sheet__actions">
+          {actions.canWrite && <Action icon={<Reply size={20} />} label={t('message.reply')} onChoose={then(actions.reply)} />}
+          {actions.canWrite && facts.isOwn && (
+            <Action icon={<Pencil size={20} />} label={t('message.edit')} onChoose={then(actions.edit)} />
+          )}
+          <Action icon={<Copy size={20} />} label={t('message.copyText')} onChoose={then(actions.copy)} />
+          {actions.canDelete && (
+            <Action icon={<Trash2 size={20} />} label={t('message.delete')} isDanger onChoose={actions.askToDelete} />
+          )}
+        </div>
+      </div>
+      {actions.dialog}
+    </Dialog>
+  );
+}
+
+function Action({ icon, label, isDanger, onChoose }: { icon: ReactNode; label: string; isDanger?: boolean; onChoose: () => void }) {
+  return (
+    <button type="button" className="message-sheet__action" data-danger={isDanger} onClick={onChoose}>
+      {icon}
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { LIMITS } from '../../../server/protocol/limits.ts';
+import type { Room } from '../../../server/protocol/room.ts';
+import { Button } from '../../shared/components/button.tsx';
+import { Dialog, DialogActions } from '../../shared/components/dialog.tsx';
+import { Field } from '../../shared/components/field.tsx';
+import { useBusy } from '../../shared/hooks/use-busy.ts';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { useClient } from '../inside/client-context.ts';
+import { useReason } from '../use-reason.ts';
+
+/** Changes a room's name and topic. Owner and admins only. */
+export function EditRoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const { t } = useStrings();
+  const reason = useReason();
+  const client = useClient();
+  const [name, setName] = useState(room.name);
+  const [topic, setTopic] = useState(room.topic);
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, run] = useBusy();
+
+  async function save() {
+    if (name.trim() === '') {
+      setProblem(t('createRoom.nameMissing'));
+      return;
+    }
+    const answer = await client.updateRoom(room.id, { name: name.trim(), topic: topic.trim() });
+    if (answer.ok) onClose();
+    else setProblem(reason(answer));
+  }
+
+  return (
+    <Dialog title={t('room.edit')} onClose={onClose}>
+      <form
+        className="dialog__form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          run(save);
+        }}
+      >
+        <Field
+          label={t('createRoom.name')}
+          value={name}
+          error={problem}
+          autoComplete="off"
+          maxLength={LIMITS.roomNameMaxChars}
+          onChange={(event) => {
+            setName(event.target.value);
+          }}
+        />
+        <Field
+          label={t('room.topic')}
+          value={topic}
+          autoComplete="off"
+          maxLength={LIMITS.roomTopicMaxChars}
+          onChange={(event) => {
+            setTopic(event.target.value);
+          }}
+        />
+        <DialogActions>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {t('common.save')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,64 @@
+import './room-view.css';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Room } from '../../../server/protocol/room.ts';
+import type { TimelineMessage } from '../../client/types.ts';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { Composer, type ComposerHandle } from '../composer/composer.tsx';
+import { TypingLine } from '../composer/typing-line.tsx';
+import { useClient } from '../inside/client-context.ts';
+import { RoomToolsProvider, type RoomTools } from '../timeline/room-tools.ts';
+import { TimelineView } from '../timeline/timeline-view.tsx';
+
+/** A room one is in: its messages, who is typing, and the place to write. */
+export function RoomView({ room }: { room: Room }) {
+  const { t } = useStrings();
+  const client = useClient();
+  const timeline = useMemo(() => client.timeline(room.id), [client, room.id]);
+  const composer = useRef<ComposerHandle>(null);
+  const [replyTo, setReplyTo] = useState<TimelineMessage | null>(null);
+  const [editingId, setEditingId] = useState<string | null>(null);
+
+  useEffect(() => {
+    void timeline.open();
+  }, [timeline]);
+
+  const reply = useCallback((message: TimelineMessage | null) => {
+    setReplyTo(message);
+    composer.current?.focus();
+  }, []);
+  const edit = useCallback((messageId: string | null) => {
+    setEditingId(messageId);
+    if (messageId === null) composer.current?.focus();
+  }, []);
+  const takeBack = useCallback((text: string) => {
+    composer.current?.add(text);
+  }, []);
+  const tools = useMemo<RoomTools>(
+    () => ({ replyTo, editingId, reply, edit, takeBack }),
+    [replyTo, editingId, reply, edit, takeBack],
+  );
+
+  function editLast() {
+    const { me } = client.getState();
+    const last = timeline
+      .getState()
+      .messages.findLast((message) => message.senderId === me.id && message.seq !== null && !message.deletedAt);
+    if (last) setEditingId(last.id);
+  }
+
+  return (
+    <RoomToolsProvider value={tools}>
+      <div className="room-view">
+        <TimelineView room={room} timeline={timeline} />
+        <div className="room-view__foot">
+          <TypingLine roomId={room.id} />
+          {room.archivedAt === null ? (
+            <Composer ref={composer} room={room} onEditLast={editLast} />
+          ) : (
+            <p className="room-view__archived">{t('room.archived')}</p>
+          )}
+        </div>
+      </div>
+    </RoomToolsProvider>
+  );
+}

@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react';
+
+export type Route = { page: 'front' } | { page: 'setup' } | { page: 'room'; roomId: string };
+
+/** What a path means; every other path is the front door. */
+export function parsePath(path: string): Route {
+  const room = /^\/room\/(\d{1,15})\/?$/.exec(path)?.[1];
+  if (room) return { page: 'room', roomId: room };
+  return path.startsWith('/setup') ? { page: 'setup' } : { page: 'front' };
+}
+
+export const roomPath = (roomId: string): string => `/room/${roomId}`;
+
+/** Goes to another path of this page. `replace` leaves no way back to the one left. */
+export function navigate(path: string, { replace = false } = {}): void {
+  if (path === window.location.pathname) return;
+  window.history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}
+
+/** The path shown, following `navigate` and the browser's own buttons. */
+export function usePath(): string {
+  return useSyncExternalStore(onPop, () => window.location.pathname);
+}
+
+function onPop(listener: () => void): () => void {
+  window.addEventListener('popstate', listener);
+  return () => {
+    window.removeEventListener('popstate', listener);
+  };
+}

@@ -1,0 +1,149 @@
+import './timeline-view.css';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Virtualizer } from 'virtua';
+import type { Room } from '../../../server/protocol/room.ts';
+import type { Timeline } from '../../client/types.ts';
+import { Button } from '../../shared/components/button.tsx';
+import { Notice } from '../../shared/components/notice.tsx';
+import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { useClient, useClientState, useTimelineState } from '../inside/client-context.ts';
+import { useRoomName } from '../inside/use-room-name.ts';
+import { MessageRow } from '../message/message-row.tsx';
+import { useReason } from '../use-reason.ts';
+import { Announcer } from './announcer.tsx';
+import { buildRows, type Row } from './build-rows.ts';
+import { JumpToLatest } from './jump-to-latest.tsx';
+import { useRoomTools } from './room-tools.ts';
+import { TimelineHead } from './timeline-head.tsx';
+import { TimelineShape } from './timeline-shape.tsx';
+import { useTimelineScroll } from './use-timeline-scroll.ts';
+
+/** Height of what stands above the first message; the same figure stands in timeline-view.css. */
+const HEAD_PX = 152;
+/** How long a message that was jumped to stays marked. */
+const MARKED_MS = 1_800;
+
+/** The conversation of one room. */
+export function TimelineView({ room, timeline }: { room: Room; timeline: Timeline }) {
+  const { t } = useStrings();
+  const reason = useReason();
+  const client = useClient();
+  const state = useTimelineState(timeline);
+  const ownId = useClientState(({ me }) => me.id);
+  const name = useRoomName(room);
+  const { editingId } = useRoomTools();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const [markedId, setMarkedId] = useState<string | null>(null);
+
+  const { messages, firstUnreadSeq, hasOlder } = state;
+  const rows = useMemo(
+    () => buildRows({ messages, firstUnreadSeq, hasOlder, ownId }),
+    [messages, firstUnreadSeq, hasOlder, ownId],
+  );
+  const onSeen = useCallback(
+    ({ message }: Row) => {
+      if (message.seq !== null) client.markRead(room.id, message.seq);
+    },
+    [client, room.id],
+  );
+  const scroll = useTimelineScroll(timeline, state, rows, onSeen);
+
+  const { toRow } = scroll;
+  const jumpTo = useCallback(
+    (messageId: string) => {
+      const index = rows.findIndex(({ message }) => message.id === messageId);
+      if (index === -1) return false;
+      toRow(index);
+      setMarkedId(messageId);
+      window.setTimeout(() => {
+        setMarkedId((marked) => (marked === messageId ? null : marked));
+      }, MARKED_MS);
+      return true;
+    },
+    [rows, toRow],
+  );
+
+  if (state.isLoading && rows.length === 0) return <TimelineShape />;
+  if (state.error !== null && rows.length === 0) {
+    return (
+      <div className="room-place__notice">
+        <Notice title={t('timeline.failed')} text={reason({ code: state.error, message: state.error })}>
+          <Button look="primary" onClick={() => void timeline.open()}>
+            {t('common.tryAgain')}
+          </Button>
+        </Notice>
+      </div>
+    );
+  }
+
+  const activeIndex = rows.findIndex(({ key }) => key === activeKey);
+  const stop = activeIndex === -1 ? rows.length - 1 : activeIndex;
+  const editingIndex = editingId === null ? -1 : rows.findIndex(({ message }) => message.id === editingId);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset['testid'] !== 'message') return;
+    const next = nextStop(event.key, stop, rows.length);
+    const key = next === null ? undefined : rows[next]?.key;
+    if (next === null || key === undefined) return;
+    event.preventDefault();
+    setActiveKey(key);
+    scroll.list.current?.scrollToIndex(next, { align: 'nearest' });
+    // The row may only come into the page with this scroll.
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    });
+  }
+
+  return (
+    <div className="timeline-view">
+      <section
+        className="timeline-view__scroll"
+        data-testid="timeline"
+        aria-label={room.kind === 'direct' ? t('timeline.labelDirect', { name }) : t('timeline.label', { room: name })}
+        ref={scroller}
+        onKeyDown={onKeyDown}
+      >
+        <div className="timeline-view__spacer" />
+        <TimelineHead room={room} state={state} onRetry={() => void timeline.loadOlder()} />
+        <Virtualizer
+          ref={scroll.list}
+          as="ol"
+          item="li"
+          data={rows}
+          scrollRef={scroller}
+          startMargin={HEAD_PX}
+          shift={scroll.isPrepend}
+          bufferSize={400}
+          keepMounted={[stop, editingIndex].filter((index) => index >= 0)}
+          onScroll={scroll.onScroll}
+          onResize={scroll.onResize}
+        >
+          {(row, index) => (
+            <MessageRow
+              key={row.key}
+              row={row}
+              room={room}
+              isOwn={row.message.senderId === ownId}
+              isStop={index === stop}
+              isLast={index === rows.length - 1}
+              isMarked={row.message.id === markedId}
+              onFocusRow={setActiveKey}
+              onJump={jumpTo}
+            />
+          )}
+        </Virtualizer>
+      </section>
+      <JumpToLatest rows={rows} ownId={ownId} isAtEnd={scroll.isAtEnd} onJump={scroll.toEnd} />
+      {!state.isLoading && <Announcer rows={rows} ownId={ownId} />}
+    </div>
+  );
+}
+
+function nextStop(key: string, at: number, count: number): number | null {
+  if (key === 'ArrowUp') return Math.max(at - 1, 0);
+  if (key === 'ArrowDown') return Math.min(at + 1, count - 1);
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return null;
+}
