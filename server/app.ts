@@ -148,6 +148,8 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   bus.on('committed', (events) => hub.publish(events));
 
   if (options.name !== null) await renameServer(context, options.name);
+  // Clients that come back call as soon as the port is open, before there is anything announced.
+  let mdns: MdnsAnnouncer | null = null;
   const hostNames = (): ReadonlySet<string> => ownNames(context.settings.get().serverName, mdns, options);
   const app = httpApp({
     context,
@@ -167,7 +169,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   const port = portOf(server);
   if (options.port !== 0) await writer.submit('setMeta', { values: { port: String(port) } });
 
-  const mdns = options.hasMdns
+  mdns = options.hasMdns
     ? createMdnsAnnouncer({
         serverId,
         name: context.settings.get().serverName,
@@ -201,9 +203,10 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     server.close();
     hub.flush();
     gateway.stop();
+    await Promise.all([readMarkers.flush(), mdns?.stop(), gateway.whenEmpty(STOP_GRACE_MS)]);
+    // Last: each connection that closes would start a timer of presence anew.
     typing.stop();
     presence.stop();
-    await Promise.all([readMarkers.flush(), mdns?.stop(), gateway.whenEmpty(STOP_GRACE_MS)]);
     server.closeAllConnections();
     await storage.close();
     logger.info('host_stopped');

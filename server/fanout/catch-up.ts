@@ -21,14 +21,18 @@ export async function catchUp(
   subscriber: Subscriber,
   readMissed: ReadMissed,
 ): Promise<CatchUpResult> {
+  let isConfirmed = false;
   while (!subscriber.isClosed) {
-    if (subscriber.deliveredSeq >= hub.publishedSeq) {
+    const { deliveredSeq } = subscriber;
+    // Ahead of the bus: either the log is too, or the client holds a number that was never ours to give.
+    if (deliveredSeq === hub.publishedSeq || (deliveredSeq > hub.publishedSeq && isConfirmed)) {
       subscriber.isLive = true;
       return 'live';
     }
     if (subscriber.isOverfull && !(await drained(subscriber))) return 'closed';
-    const missed = await readMissed(subscriber.userId, subscriber.deliveredSeq);
+    const missed = await readMissed(subscriber.userId, deliveredSeq);
     if (missed.kind === 'too-far') return 'too-far';
+    isConfirmed = true;
     if (missed.events.length > 0) {
       hub.sendFrame(subscriber, eventsFrames(missed.events.map((event) => event.json)));
       hub.flush();

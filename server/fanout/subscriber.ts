@@ -6,7 +6,7 @@ export interface Sink {
   /** Bytes accepted but not yet taken by the network. */
   readonly bufferedBytes: number;
   write(chunks: readonly Buffer[]): void;
-  /** Calls back once when everything buffered has gone. */
+  /** Calls back once: when everything buffered has gone, or the connection has. */
   onceDrained(callback: () => void): void;
   /** Ends the connection because it could not be served; the client comes back. */
   giveUp(): void;
@@ -58,7 +58,7 @@ export class Subscriber {
   /** Writes everything that is due in one go: answers first, then events in seq order. */
   flush(): void {
     const chunks = this.own;
-    if (chunks.length > 0) this.own = [];
+    this.own = [];
     if (this.due) {
       if (this.isOverfull) {
         // Not delivered: `deliveredSeq` stays, and the log has them for later.

@@ -5,7 +5,7 @@
  */
 export const LIMITS = {
   // --- What people write ---
-  /** Two A4 pages. Worst case (every character escaped as \uXXXX) still fits one frame. */
+  /** Two A4 pages. */
   messageTextMaxChars: 8_000,
   usernameMaxChars: 32,
   roomNameMaxChars: 48,
@@ -27,8 +27,8 @@ export const LIMITS = {
   roomsMax: 500,
 
   // --- Frames, bodies, pages ---
-  /** One message of the largest size, escaped, with room to spare. Larger closes with 1009. */
-  frameMaxBytes: 65_536,
+  /** One message of the largest size, each character escaped as two \uXXXX, with room to spare. Larger closes with 1009. */
+  frameMaxBytes: 98_304,
   jsonBodyMaxBytes: 65_536,
   historyPageMax: 200,
   historyPageDefault: 50,
@@ -66,6 +66,8 @@ export const LIMITS = {
   // --- The event log ---
   /** A page of missed events read from the log at a time. */
   resumePageEvents: 500,
+  /** Or this much of their text, whichever comes first: a page is what each reader that came back holds in memory. */
+  resumePageMaxChars: 262_144,
   /** Farther behind than this, reloading rooms is cheaper than replaying. */
   resumeMaxEvents: 10_000,
   /** Events kept for resuming; messages themselves are kept for ever. */

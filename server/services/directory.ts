@@ -62,7 +62,7 @@ export class Directory {
   }
 
   userByName(username: string): KnownUser | undefined {
-    const userId = this.userIdsByKey.get(usernameKey(username.trim()));
+    const userId = this.userIdsByKey.get(usernameKey(username));
     return userId === undefined ? undefined : this.user(userId);
   }
 

@@ -1,11 +1,11 @@
 import { AppError } from '../protocol/errors.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import { charCount, cleanText } from '../protocol/text.ts';
+import { charCount, cleanText, isVisible } from '../protocol/text.ts';
 
 /** A message's text as it is stored. @throws AppError `empty_message`, `message_too_long` */
 export function messageText(text: string): string {
   const clean = cleanText(text);
-  if (clean.trim() === '') throw new AppError('empty_message');
+  if (!isVisible(clean)) throw new AppError('empty_message');
   if (charCount(clean) > LIMITS.messageTextMaxChars) {
     throw new AppError('message_too_long', { max: LIMITS.messageTextMaxChars });
   }

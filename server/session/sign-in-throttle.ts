@@ -22,22 +22,42 @@ export class SignInThrottle {
     this.now = now;
   }
 
-  /** @throws AppError `rate_limited` with `retryAfterSeconds` in its details */
-  check(username: string, address: string): void {
+  /**
+   * Makes one attempt. It counts as failed until it has succeeded: guesses made side by side must wait like
+   * those made one after another.
+   *
+   * @param signIn resolves where the password was right, throws `wrong_credentials` where it was not
+   * @throws AppError `rate_limited` with `retryAfterSeconds` in its details, and whatever `signIn` throws
+   */
+  async attempt<T>(username: string, address: string, signIn: () => Promise<T>): Promise<T> {
+    const key = usernameKey(username);
+    this.check(key, address);
+    this.count(this.byAccount, key);
+    try {
+      const result = await signIn();
+      this.byAccount.delete(key);
+      return result;
+    } catch (error) {
+      // By address only what has truly failed: a classroom behind one router signs in together.
+      if (error instanceof AppError && error.code === 'wrong_credentials')
+        this.count(this.byAddress, address);
+      else this.takeBack(key);
+      throw error;
+    }
+  }
+
+  private check(key: string, address: string): void {
     const waitMs = Math.max(
-      this.accountWaitMs(this.recent(this.byAccount, usernameKey(username))),
+      this.accountWaitMs(this.recent(this.byAccount, key)),
       isLoopback(address) ? 0 : this.addressWaitMs(this.recent(this.byAddress, address)),
     );
     if (waitMs > 0) throw new AppError('rate_limited', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
   }
 
-  fail(username: string, address: string): void {
-    this.count(this.byAccount, usernameKey(username));
-    this.count(this.byAddress, address);
-  }
-
-  succeed(username: string): void {
-    this.byAccount.delete(usernameKey(username));
+  /** The attempt said nothing about the password: the host was busy, the disk full. */
+  private takeBack(key: string): void {
+    const failures = this.byAccount.get(key);
+    if (failures) failures.count--;
   }
 
   private accountWaitMs(failures: Failures | undefined): number {

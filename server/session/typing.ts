@@ -29,6 +29,11 @@ export class Typing {
     this.timer ??= setTimeout(() => this.tell(), LIMITS.typingBatchMs);
   }
 
+  /** Their message is out: a note that they are typing it must not come after it. */
+  sent(userId: number, roomId: number): void {
+    this.waiting.get(roomId)?.delete(userId);
+  }
+
   stop(): void {
     clearTimeout(this.timer);
   }

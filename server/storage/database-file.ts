@@ -5,6 +5,7 @@ import { StartError } from './start-error.ts';
 const MAGIC = 'SQLite format 3\0';
 /** Offsets in SQLite's file header (https://sqlite.org/fileformat.html#the_database_header). */
 const HEADER_BYTES = 100;
+const SCHEMA_COOKIE_OFFSET = 40;
 const USER_VERSION_OFFSET = 60;
 const APPLICATION_ID_OFFSET = 68;
 
@@ -28,7 +29,9 @@ export function inspectDatabaseFile(file: string, newestVersion: number): Databa
     throw damaged(file, 'its first bytes are not a database’s');
   const version = bytes.readUInt32BE(USER_VERSION_OFFSET);
   const applicationId = bytes.readUInt32BE(APPLICATION_ID_OFFSET);
-  if (version === 0 && applicationId === 0) return { version: 0, isNew: true, sizeBytes };
+  // The cookie counts changes of the schema: without one, no table was ever made in this file.
+  const isUnused = version === 0 && applicationId === 0 && bytes.readUInt32BE(SCHEMA_COOKIE_OFFSET) === 0;
+  if (isUnused) return { version: 0, isNew: true, sizeBytes };
   if (applicationId !== APPLICATION_ID) throw damaged(file, 'it belongs to another program');
   if (version > newestVersion) {
     throw new StartError(

@@ -23,6 +23,7 @@ export function isAllowedHost(hostHeader: string | undefined, names: ReadonlySet
  */
 export function isAllowedOrigin(origin: string | undefined, hostHeader: string | undefined): boolean {
   if (origin === undefined) return true;
+  if (hostHeader === undefined) return false;
   // Behind TLS or not, the page came from the same host and port as the request goes to.
-  return origin === `http://${hostHeader ?? ''}` || origin === `https://${hostHeader ?? ''}`;
+  return origin === `http://${hostHeader}` || origin === `https://${hostHeader}`;
 }

@@ -59,8 +59,17 @@ export class ClientConnection implements Sink {
   }
 
   onceDrained(callback: () => void): void {
-    if (this.bufferedBytes === 0) setImmediate(callback);
-    else this.stream.once('drain', callback);
+    if (this.bufferedBytes === 0 || this.stream.destroyed) {
+      setImmediate(callback);
+      return;
+    }
+    const finish = (): void => {
+      this.stream.off('drain', finish);
+      this.stream.off('close', finish);
+      callback();
+    };
+    this.stream.once('drain', finish);
+    this.stream.once('close', finish);
   }
 
   giveUp(): void {
@@ -74,6 +83,11 @@ export class ClientConnection implements Sink {
   /** Says why and ends the connection; one that does not answer is cut off shortly after. */
   close(code: CloseCode, reason: string): void {
     this.socket.close(code, reason);
-    setTimeout(() => this.socket.terminate(), CLOSE_GRACE_MS).unref();
+    setTimeout(() => this.cutOff(), CLOSE_GRACE_MS).unref();
+  }
+
+  /** Ends the connection without a word. */
+  cutOff(): void {
+    this.socket.terminate();
   }
 }

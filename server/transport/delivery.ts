@@ -4,7 +4,7 @@ export interface Sink {
   readonly bufferedBytes: number;
   /** Each chunk holds whole WebSocket frames. */
   write(chunks: readonly Buffer[]): void;
-  /** Calls back once when everything buffered has gone. */
+  /** Calls back once: when everything buffered has gone, or the connection has. */
   onceDrained(callback: () => void): void;
   /** Ends the connection because it could not be served; the client comes back. */
   giveUp(): void;

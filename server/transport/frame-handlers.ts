@@ -27,6 +27,7 @@ export async function handleFrame(
 ): Promise<string | null> {
   switch (frame.type) {
     case 'send': {
+      typing.sent(userId, Number(frame.roomId));
       const { messageId, seq } = await sendMessage(context, userId, frame);
       const { clientMessageId } = frame;
       return JSON.stringify({ type: 'ack', clientMessageId, messageId: String(messageId), seq });

@@ -88,10 +88,13 @@ export class Gateway {
     for (const connection of this.connections.keys()) connection.close(CLOSE.hostStopping, 'host stopping');
   }
 
-  /** Resolves when every connection has gone, or after `timeoutMs`. */
+  /** Resolves when every connection has gone; one that reads no goodbye is cut off after `timeoutMs`. */
   async whenEmpty(timeoutMs: number): Promise<void> {
     const deadline = performance.now() + timeoutMs;
     while (this.connections.size > 0 && performance.now() < deadline) await setTimeoutPromise(EMPTY_POLL_MS);
+    if (this.connections.size === 0) return;
+    for (const connection of this.connections.keys()) connection.cutOff();
+    await setTimeoutPromise(EMPTY_POLL_MS);
   }
 
   private refusal(session: Session | null): { code: CloseCode; reason: string } | null {

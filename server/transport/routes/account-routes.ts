@@ -4,7 +4,6 @@ import {
   setupRequestSchema,
   signInRequestSchema,
   updateMeRequestSchema,
-  type SignedIn,
 } from '../../protocol/http.ts';
 import { AppError } from '../../protocol/errors.ts';
 import { requireUser, toMe } from '../../services/accounts.ts';
@@ -51,7 +50,9 @@ export function accountRoutes({ context, identity, throttle, joins }: AccountRou
     '/session': {
       post: async (request, response) => {
         const { username, password } = parse(signInRequestSchema, request.body);
-        const signedIn = await signInOnce(request, username, password);
+        const signedIn = await throttle.attempt(username, addressOf(request), () =>
+          signIn(context, { username, password }, originOf(request), identity.tokenOf(request)),
+        );
         identity.remember(request, signedIn.token);
         response.json(signedIn);
       },
@@ -69,39 +70,16 @@ export function accountRoutes({ context, identity, throttle, joins }: AccountRou
       patch: async (request, response) => {
         const { id, userId } = identity.require(request);
         const change = parse(updateMeRequestSchema, request.body);
-        const username = requireUser(context, userId).user.username;
+        const update = () => updateAccount(context, userId, id, change);
         // Asking for the current password is a way to guess it, so it is slowed like a sign-in.
-        if (change.password !== undefined) throttle.check(username, addressOf(request));
-        const me = await countingFailures(request, username, () =>
-          updateAccount(context, userId, id, change),
-        );
+        const me =
+          change.password === undefined
+            ? await update()
+            : await throttle.attempt(requireUser(context, userId).user.username, addressOf(request), update);
         response.json(me);
       },
     },
   });
-
-  async function signInOnce(request: Request, username: string, password: string): Promise<SignedIn> {
-    throttle.check(username, addressOf(request));
-    return countingFailures(request, username, () =>
-      signIn(context, { username, password }, originOf(request), identity.tokenOf(request)),
-    );
-  }
-
-  async function countingFailures<T>(
-    request: Request,
-    username: string,
-    attempt: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      const result = await attempt();
-      throttle.succeed(username);
-      return result;
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'wrong_credentials')
-        throttle.fail(username, addressOf(request));
-      throw error;
-    }
-  }
 }
 
 /** @throws AppError `rate_limited` */

@@ -24,7 +24,7 @@ export function readLog(statements: Statements, { userId, after }: LogQuery): Lo
   const first = bounds?.first ?? 1;
   // `after` beyond the end was never ours to give: another database's number.
   if (after > last || after < first - 1 || last - after > LIMITS.resumeMaxEvents) return { kind: 'too-far' };
-  const events = statements
+  const rows = statements
     .sql<{ seq: number; json: string }>(
       `SELECT seq, body AS json FROM events
        WHERE seq > :after
@@ -33,7 +33,14 @@ export function readLog(statements: Statements, { userId, after }: LogQuery): Lo
            OR audience_room IN (SELECT room_id FROM members WHERE user_id = :userId))
        ORDER BY seq LIMIT ${LIMITS.resumePageEvents}`,
     )
-    .all({ after, userId });
-  const isWhole = events.length < LIMITS.resumePageEvents;
+    .iterate({ after, userId });
+  const events: { seq: number; json: string }[] = [];
+  let chars = 0;
+  for (const row of rows) {
+    events.push(row);
+    chars += row.json.length;
+    if (chars >= LIMITS.resumePageMaxChars) break;
+  }
+  const isWhole = events.length < LIMITS.resumePageEvents && chars < LIMITS.resumePageMaxChars;
   return { kind: 'page', events, upTo: isWhole ? last : (events.at(-1)?.seq ?? last) };
 }

@@ -87,7 +87,12 @@ export function endSession(context: WriteContext, { sessionId }: EndSession): vo
   const session = context.sql<SessionRow>('SELECT * FROM sessions WHERE id = ?').get(sessionId);
   if (!session) return;
   context.sql('DELETE FROM sessions WHERE id = ?').run(sessionId);
-  const user = context.user(session.user_id);
+  retireIfUnreachable(context, session.user_id);
+}
+
+/** Ends an account that nobody can sign in to any more: no password and no session. */
+export function retireIfUnreachable(context: WriteContext, userId: number): void {
+  const user = context.user(userId);
   if (!user || user.has_password === 1) return;
   if (context.sql('SELECT 1 FROM sessions WHERE user_id = ?').get(user.id)) return;
   context.sql('UPDATE users SET username_key = NULL, retired_at = ? WHERE id = ?').run(context.now, user.id);

@@ -18,13 +18,13 @@ export function moveReadMarkers(context: WriteContext, { markers }: { markers: R
       context.sql<{ id: number | null }>('SELECT max(id) AS id FROM messages WHERE room_id = ?').get(roomId)
         ?.id ?? 0;
     const readSeq = Math.min(seq, newest);
-    const { changes } = context
+    if (readSeq <= lastReadSeq(context, roomId, userId)) continue;
+    context
       .sql(
         `INSERT INTO read_markers (user_id, room_id, seq) VALUES (?, ?, ?)
-         ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > read_markers.seq`,
+         ON CONFLICT (user_id, room_id) DO UPDATE SET seq = excluded.seq`,
       )
       .run(userId, roomId, readSeq);
-    if (changes === 0) continue;
     context.appendEvent(markerAudience(context, room, userId), (eventSeq) => ({
       seq: eventSeq,
       kind: 'read.moved',
@@ -40,4 +40,16 @@ function markerAudience(context: WriteContext, room: RoomRow, userId: number): A
   const isSmall =
     room.is_default === 0 && context.memberIds(room.id).length <= LIMITS.readReceiptRoomMaxMembers;
   return isSmall ? { to: 'room', roomId: room.id } : { to: 'user', userId };
+}
+
+/** A person's marker in a room, or where the log stood when they came in: that is where reading begins. */
+function lastReadSeq(context: WriteContext, roomId: number, userId: number): number {
+  const marker = context
+    .sql<{ seq: number }>('SELECT seq FROM read_markers WHERE user_id = ? AND room_id = ?')
+    .get(userId, roomId);
+  if (marker) return marker.seq;
+  const member = context
+    .sql<{ joined_seq: number }>('SELECT joined_seq FROM members WHERE room_id = ? AND user_id = ?')
+    .get(roomId, userId);
+  return member?.joined_seq ?? context.user(userId)?.joined_seq ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { WriteContext } from '../write-context.ts';
+import { retireIfUnreachable } from './accounts.ts';
 import { insertRoom } from './rooms.ts';
 
 export interface FirstRoom {
@@ -51,7 +52,10 @@ export function trimEventLog(
   return { dropped: changes };
 }
 
-/** Notes that sessions were used, which prolongs them, and drops those past their time. */
+/**
+ * Notes that sessions were used, which prolongs them, and drops those past their time, together with the
+ * accounts that had nothing else.
+ */
 export function touchSessions(
   context: WriteContext,
   { sessionIds, expiresAt }: { sessionIds: number[]; expiresAt: number },
@@ -61,9 +65,9 @@ export function touchSessions(
       .sql('UPDATE sessions SET seen_at = ?, expires_at = ? WHERE id = ?')
       .run(context.now, expiresAt, id);
   }
-  const expiredIds = context
-    .sql<{ id: number }>('DELETE FROM sessions WHERE expires_at <= ? RETURNING id')
-    .all(context.now)
-    .map((row) => row.id);
-  return { expiredIds };
+  const expired = context
+    .sql<{ id: number; user_id: number }>('DELETE FROM sessions WHERE expires_at <= ? RETURNING id, user_id')
+    .all(context.now);
+  for (const { user_id } of expired) retireIfUnreachable(context, user_id);
+  return { expiredIds: expired.map(({ id }) => id) };
 }
