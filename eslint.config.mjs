@@ -60,8 +60,16 @@ export default defineConfig(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       // A loop up a chain starts at `this`.
       '@typescript-eslint/no-this-alias': 'off',
-      // The one way to the clipboard on plain http, where the Clipboard API is not there.
-      '@typescript-eslint/no-deprecated': ['error', { allow: [{ from: 'lib', name: 'execCommand' }] }],
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        // The one way to the clipboard on plain http, and the one sign of an input method in Safari.
+        { allow: [{ from: 'lib', name: ['execCommand', 'keyCode'] }] },
+      ],
+      // An empty text may be as good as none.
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignorePrimitives: { string: true, boolean: true } },
+      ],
       // The compiler's noPropertyAccessFromIndexSignature is off: both spellings say the same.
       '@typescript-eslint/dot-notation': 'off',
     },

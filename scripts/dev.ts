@@ -25,14 +25,17 @@ pages.watcher.on('all', (_event, file) => {
   clearTimeout(restarting);
   restarting = setTimeout(() => void restartHost(), RESTART_DELAY_MS);
 });
+// Vite would end the process at SIGTERM, before the host has stopped.
+process.removeAllListeners('SIGTERM');
+process.on('exit', () => host.kill('SIGTERM'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 
-/** The pages' own server hands everything of the API on to the host. */
+/** The pages' own server hands everything of the API on to the host at this port. */
 async function servePages(port: number): Promise<ViteDevServer> {
+  process.env['PORCHLIGHT_PORT'] = String(port);
   const server = await createServer({
     configFile: path.join(PROJECT_ROOT, 'vite.config.ts'),
     clearScreen: false,
-    server: { proxy: { '/api': { target: `http://127.0.0.1:${port}`, ws: true } } },
   });
   return server.listen();
 }

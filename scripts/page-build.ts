@@ -45,7 +45,8 @@ export async function buildPage(root: string, build: PageBuilder): Promise<void>
 async function publish(fresh: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   const files = await filesIn(fresh);
-  const isPage = (file: string) => file.endsWith('.html');
+  // With its compressed copies.
+  const isPage = (file: string) => /\.html(\.|$)/.test(file);
   for (const file of [...files.filter((each) => !isPage(each)), ...files.filter(isPage)]) {
     await mkdir(path.dirname(path.join(target, file)), { recursive: true });
     await rename(path.join(fresh, file), path.join(target, file));

@@ -14,13 +14,14 @@ export async function runHost(flags: readonly string[]): Promise<void> {
 
 /**
  * npm hands a signal to the shell between it and this process, and most shells end without passing it on. A host left
- * behind would hold its port and its data folder, so it stops cleanly once its parent is another one.
+ * behind would hold its port and its data folder, so it stops cleanly once its parent is another one. It gets SIGHUP for
+ * that: where SIGTERM or SIGINT reached it as well, a second one of these would cut its clean stop short.
  */
 function stopWithParent(): void {
   const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(timer);
-    process.kill(process.pid, 'SIGTERM');
+    process.kill(process.pid, 'SIGHUP');
   }, PARENT_CHECK_MS).unref();
 }

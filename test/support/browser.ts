@@ -28,12 +28,14 @@ const QUIET_FLAGS = [
 export interface LaunchOptions {
   /** Chromium's `--host-resolver-rules`, such as `MAP porch.test 127.0.0.1`: a name that is not localhost. */
   hostRules?: string;
+  /** A program that runs Chromium in a place of its own and hands all arguments on. */
+  executable?: string;
 }
 
 /** A headless browser; the caller closes it. */
-export async function launchBrowser({ hostRules }: LaunchOptions = {}): Promise<Browser> {
+export async function launchBrowser({ hostRules, executable }: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: await ensureChromium(),
+    executablePath: executable ?? (await ensureChromium()),
     headless: true,
     args: [
       ...QUIET_FLAGS,

@@ -11,12 +11,16 @@ const START_TIMEOUT_MS = 30_000;
 /** A clean stop tells connections, flushes and says goodbye; longer than this it hangs. */
 const STOP_TIMEOUT_MS = 15_000;
 
+const running = new Set<ChildProcess>();
+
 export interface HostOptions {
   /** A data folder that stays; without it the host gets a new one that goes with it. */
   data?: string;
   /** More flags; a later `--port` or the like wins over the ones given here. */
   flags?: readonly string[];
   env?: NodeJS.ProcessEnv;
+  /** A command that runs the host in a place of its own, such as `unshare --net`; its own arguments stand before the host's. */
+  through?: readonly string[];
 }
 
 export interface Exit {
@@ -62,16 +66,12 @@ export async function startHost(options: HostOptions = {}): Promise<HostProcess>
     ['--json', '--port', '0', '--no-mdns', '--data', dataDir, ...(options.flags ?? [])],
     options,
   );
-  const killOnExit = () => child.kill('SIGKILL');
-  process.once('exit', killOnExit);
+  killWithThisProcess(child);
 
   const lines: HostLine[] = [];
   const stderr: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
-  const exited = once(child, 'close').then(([code, signal]: unknown[]) => {
-    process.off('exit', killOnExit);
-    return { code, signal } as Exit;
-  });
+  const exited = once(child, 'close').then(([code, signal]: unknown[]) => ({ code, signal }) as Exit);
 
   const stop = async (): Promise<Exit> => {
     child.kill('SIGTERM');
@@ -125,12 +125,41 @@ export async function runHostToEnd(flags: readonly string[], env?: NodeJS.Proces
   return { code, signal, stdout: stdout.join(''), stderr: stderr.join('') };
 }
 
-function spawnHost(flags: readonly string[], { env }: Pick<HostOptions, 'env'>): ChildProcess {
-  return spawn(process.execPath, [path.join(PROJECT_ROOT, 'server/index.ts'), ...flags], {
+function spawnHost(
+  flags: readonly string[],
+  { env, through = [] }: Pick<HostOptions, 'env' | 'through'>,
+): ChildProcess {
+  const own = [process.execPath, path.join(PROJECT_ROOT, 'server/index.ts'), ...flags];
+  const [command = process.execPath, ...args] = [...through, ...own];
+  return spawn(command, args, {
     cwd: PROJECT_ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
+}
+
+/** A failed test may leave its host running; its worker then ends by a signal, which runs no `exit` handler. */
+function killWithThisProcess(child: ChildProcess): void {
+  if (running.size === 0) {
+    process.once('exit', killRunning);
+    process.once('SIGTERM', killRunningAndEnd);
+  }
+  running.add(child);
+  child.once('close', () => {
+    running.delete(child);
+    if (running.size > 0) return;
+    process.off('exit', killRunning);
+    process.off('SIGTERM', killRunningAndEnd);
+  });
+}
+
+function killRunning(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+function killRunningAndEnd(): void {
+  killRunning();
+  process.exit(1);
 }
 
 async function waitUntilListening(
