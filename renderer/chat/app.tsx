@@ -21,7 +21,7 @@ type Stage =
   | { at: 'setup'; server: ServerInfo; token: string }
   | { at: 'setup-over' }
   | { at: 'not-set-up' }
-  | { at: 'door'; server: ServerInfo }
+  | { at: 'door'; server: ServerInfo; signInAs?: string }
   | { at: 'inside'; server: ServerInfo; inside: Inside };
 
 /** The whole page: finds out how things stand with the host, and shows the fitting one. */
@@ -48,11 +48,13 @@ export function App({ entrance }: { entrance: Entrance }) {
     if (parsePath(window.location.pathname).page !== 'room') navigate('/', { replace: true });
     setStage({ at: 'inside', server, inside: entrance.enter(me, server) });
   };
-  const leave = () => {
+  const leave = (signInAs?: string) => {
     if (stage.at === 'inside') stage.inside.client.close();
     navigate('/', { replace: true });
     setStage({ at: 'looking' });
-    void look();
+    void findStage(entrance).then((found) => {
+      setStage(found.at === 'door' && signInAs !== undefined ? { ...found, signInAs } : found);
+    });
   };
 
   return (
@@ -69,7 +71,7 @@ interface StageProps {
   entrance: Entrance;
   onLook: () => Promise<void>;
   onEnter: (me: Me, server: ServerInfo) => void;
-  onLeave: () => void;
+  onLeave: (signInAs?: string) => void;
 }
 
 function StageView({ stage, entrance, onLook, onEnter, onLeave }: StageProps) {
@@ -92,7 +94,7 @@ function StageView({ stage, entrance, onLook, onEnter, onLeave }: StageProps) {
     case 'not-set-up':
       return <NotSetUpPage onLook={onLook} />;
     case 'door':
-      return <JoinPage server={stage.server} door={entrance.door} onEnter={(me) => { onEnter(me, stage.server); }} onLook={onLook} />;
+      return <JoinPage {...stage} door={entrance.door} onEnter={(me) => { onEnter(me, stage.server); }} onLook={onLook} />;
     case 'inside':
       return <ChatPage inside={stage.inside} server={stage.server} onLeave={onLeave} />;
   }

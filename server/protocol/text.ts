@@ -6,7 +6,7 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
 /** Direction overrides and invisible characters that let one name pass for another (Unicode UTS #39). */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** What an emoji is joined of, invisible by itself: zero-width joiner and variation selectors. */
-const EMOJI_GLUE = /[\u200d\ufe0e\ufe0f]/gu;
+const EMOJI_GLUE = /\u200d|\ufe0e|\ufe0f/gu;
 /** Characters that are drawn as nothing; the letters among them (Hangul fillers) would pass for a name. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** Overrides, embeddings and isolates: they turn what stands beside a name, not only the name (UAX #9). */

@@ -29,6 +29,16 @@ export function fromFailure(failure: Failure): AppError {
   return new AppError(failure.code, undefined, { cause });
 }
 
+/**
+ * What SQLite found wrong with the file itself, in its own words; null for every other error. Nothing that
+ * is written after such a finding can be relied upon.
+ */
+export function damageFound(error: unknown): string | null {
+  if (!(error instanceof Database.SqliteError)) return null;
+  const isDamage = error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB';
+  return isDamage ? error.message : null;
+}
+
 /** What SQLite's result code means for the person who wants to write (https://sqlite.org/rescode.html). */
 function storageCode(error: unknown): ErrorCode {
   if (!(error instanceof Database.SqliteError)) return 'internal';

@@ -7,10 +7,17 @@ import { Porch } from '../join/porch.tsx';
 type Reason = Extract<ConnectionState, { kind: 'ended' }>['reason'];
 
 /** The stay has ended: why, what is kept, and the way back. */
-export function EndedPage({ reason, onLeave }: { reason: Reason; onLeave: () => void }) {
+export function EndedPage({ reason, onLeave }: { reason: Reason; onLeave: (signInAs?: string) => void }) {
   const { t } = useStrings();
   const client = useClient();
   const host = useClientState((state) => state.serverName);
+  const me = useClientState((state) => state.me);
+  const leave = () => {
+    onLeave();
+  };
+  const signIn = () => {
+    onLeave(me.hasPassword ? me.username : undefined);
+  };
   const again = () => {
     client.reconnectNow();
   };
@@ -19,10 +26,10 @@ export function EndedPage({ reason, onLeave }: { reason: Reason; onLeave: () => 
       t('ended.elsewhereTitle'),
       t('ended.elsewhereText'),
       t('ended.elsewhereAction'),
-      onLeave,
+      signIn,
     ] as const,
-    signed_out: [t('ended.signedOutTitle'), t('ended.signedOutText'), t('ended.signedOutAction'), onLeave] as const,
-    removed: [t('ended.removedTitle'), t('ended.removedText', { host }), t('ended.removedAction'), onLeave] as const,
+    signed_out: [t('ended.signedOutTitle'), t('ended.signedOutText'), t('ended.signedOutAction'), leave] as const,
+    removed: [t('ended.removedTitle'), t('ended.removedText', { host }), t('ended.removedAction'), leave] as const,
     too_many: [t('ended.tooManyTitle'), t('ended.tooManyText'), t('ended.tooManyAction'), again] as const,
   }[reason];
   return (

@@ -56,8 +56,10 @@ function PickerOnDemand({ onPick }: { onPick: (emoji: string) => void }) {
   const picker = useOnDemand(loadPicker);
   if (picker.state === 'ready') return <picker.module.EmojiPicker onPick={onPick} />;
   return (
-    <p className="emoji-picker emoji-picker__word" role="status">
-      {picker.state === 'loading' ? t('emoji.loading') : t('emoji.failed')}
-    </p>
+    <div className="emoji-picker">
+      <p className="emoji-picker__word" role="status">
+        {picker.state === 'loading' ? t('emoji.loading') : t('emoji.failed')}
+      </p>
+    </div>
   );
 }

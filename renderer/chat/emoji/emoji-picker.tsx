@@ -32,12 +32,16 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
               </div>
             ),
             Row: ({ children, ...props }) => (
-              <div {...props} className="emoji-picker__row">
+              <div {...props} aria-rowindex={countFromOne(props['aria-rowindex'])} className="emoji-picker__row">
                 {children}
               </div>
             ),
             Emoji: ({ emoji, ...props }) => (
-              <button {...props} className="emoji-picker__emoji" data-active={emoji.isActive || undefined}>
+              <button
+                {...props}
+                aria-colindex={countFromOne(props['aria-colindex'])}
+                className="emoji-picker__emoji"
+                data-active={emoji.isActive || undefined}>
                 {emoji.emoji}
               </button>
             ),
@@ -46,4 +50,9 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       </Picker.Viewport>
     </Picker.Root>
   );
+}
+
+/** The picker counts rows and columns from 0; ARIA counts from 1. */
+function countFromOne(index: number | undefined): number | undefined {
+  return index === undefined ? undefined : index + 1;
 }

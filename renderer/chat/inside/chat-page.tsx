@@ -19,8 +19,8 @@ import { useTitle } from './use-title.ts';
 interface Props {
   inside: Inside;
   server: ServerInfo;
-  /** Back to the front door. */
-  onLeave: () => void;
+  /** Back to the front door; with a name, to sign in again under it. */
+  onLeave: (signInAs?: string) => void;
 }
 
 /** The chat itself, and what takes its place when the stay has ended. */
@@ -38,7 +38,7 @@ function ChatOrEnd({ server, onLeave }: Omit<Props, 'inside'>) {
   const connection = useClientState((state) => state.connection);
   if (connection.kind === 'ended') return <EndedPage reason={connection.reason} onLeave={onLeave} />;
   return (
-    <DialogsProvider version={server.version} onSignedOut={onLeave}>
+    <DialogsProvider version={server.version} onSignedOut={() => { onLeave(); }}>
       <Chat />
     </DialogsProvider>
   );

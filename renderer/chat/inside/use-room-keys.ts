@@ -9,6 +9,8 @@ export function useRoomKeys(roomId: string | null): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      // Over an open dialog they are not for the page behind.
+      if (document.querySelector('dialog[open]')) return;
       if (!event.altKey || step === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       const { joined, direct } = sortRooms(client.getState().rooms.values());

@@ -10,6 +10,8 @@ import { SignInForm } from './sign-in-form.tsx';
 
 interface Props {
   server: ServerInfo;
+  /** Somebody who has been here, and is to sign in again. */
+  signInAs?: string;
   door: Door;
   onEnter: (me: Me) => void;
   /** The host's rules have changed under our feet: ask again. */
@@ -17,11 +19,11 @@ interface Props {
 }
 
 /** The front door: a name, and in. Those who have a password can sign in instead. */
-export function JoinPage({ server, door, onEnter, onLook }: Props) {
+export function JoinPage({ server, signInAs, door, onEnter, onLook }: Props) {
   const { t } = useStrings();
   const isClosed = server.join.policy === 'closed';
-  const [isSigningIn, setSigningIn] = useState(false);
-  const [username, setUsername] = useState('');
+  const [isSigningIn, setSigningIn] = useState(signInAs !== undefined);
+  const [username, setUsername] = useState(signInAs ?? '');
 
   const signIn = (name: string) => {
     setUsername(name);

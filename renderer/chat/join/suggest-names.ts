@@ -8,7 +8,7 @@ import { charCount } from '../../shared/text/char-count.ts';
 export function suggestNames(taken: string, makers: readonly ((name: string) => string)[]): string[] {
   return makers.map((make) => {
     const surplus = charCount(make(taken)) - LIMITS.usernameMaxChars;
-    return surplus <= 0 ? make(taken) : make([...taken].slice(0, -surplus).join('').trimEnd());
+    return surplus <= 0 ? make(taken) : make(Array.from(taken).slice(0, -surplus).join('').trimEnd());
   });
 }
 

@@ -47,9 +47,14 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
     },
     [client, room.id],
   );
-  const scroll = useTimelineScroll(timeline, state, rows, onSeen);
+  const { list, isPrepend, isAtEnd, onScroll, onResize, toEnd, toRow } = useTimelineScroll(
+    scroller,
+    timeline,
+    state,
+    rows,
+    onSeen,
+  );
 
-  const { toRow } = scroll;
   const jumpTo = useCallback(
     (messageId: string) => {
       const index = rows.findIndex(({ message }) => message.id === messageId);
@@ -88,10 +93,12 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
     if (next === null || key === undefined) return;
     event.preventDefault();
     setActiveKey(key);
-    scroll.list.current?.scrollToIndex(next, { align: 'nearest' });
+    list.current?.scrollToIndex(next, { align: 'nearest' });
     // The row may only come into the page with this scroll.
     requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
+        ?.focus({ preventScroll: true });
     });
   }
 
@@ -100,24 +107,26 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
       <section
         className="timeline-view__scroll"
         data-testid="timeline"
-        aria-label={room.kind === 'direct' ? t('timeline.labelDirect', { name }) : t('timeline.label', { room: name })}
+        aria-label={
+          room.kind === 'direct' ? t('timeline.labelDirect', { name }) : t('timeline.label', { room: name })
+        }
         ref={scroller}
         onKeyDown={onKeyDown}
       >
         <div className="timeline-view__spacer" />
         <TimelineHead room={room} state={state} onRetry={() => void timeline.loadOlder()} />
         <Virtualizer
-          ref={scroll.list}
+          ref={list}
           as="ol"
           item="li"
           data={rows}
           scrollRef={scroller}
           startMargin={HEAD_PX}
-          shift={scroll.isPrepend}
+          shift={isPrepend}
           bufferSize={400}
           keepMounted={[stop, editingIndex].filter((index) => index >= 0)}
-          onScroll={scroll.onScroll}
-          onResize={scroll.onResize}
+          onScroll={onScroll}
+          onResize={onResize}
         >
           {(row, index) => (
             <MessageRow
@@ -134,7 +143,7 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
           )}
         </Virtualizer>
       </section>
-      <JumpToLatest rows={rows} ownId={ownId} isAtEnd={scroll.isAtEnd} onJump={scroll.toEnd} />
+      <JumpToLatest rows={rows} ownId={ownId} isAtEnd={isAtEnd} onJump={toEnd} />
       {!state.isLoading && <Announcer rows={rows} ownId={ownId} />}
     </div>
   );

@@ -2,9 +2,10 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import type { VirtualizerHandle } from 'virtua';
 import type { Timeline, TimelineState } from '../../client/types.ts';
 import type { Row } from './build-rows.ts';
+import { useFollowEnd } from './use-follow-end.ts';
 
-/** Closer to the end than this counts as being there. */
-const AT_END_PX = 48;
+/** A row of which less than this shows at the bottom has not been seen. */
+const NOT_YET_SEEN_PX = 48;
 /** Older messages are asked for this long before the reader reaches the top. */
 const OLDER_AHEAD_PX = 900;
 /** How much of what was already read stays in sight above the line "new". */
@@ -15,7 +16,7 @@ interface Scroll {
   /** True for the one draw in which messages were put before the first. */
   isPrepend: boolean;
   isAtEnd: boolean;
-  onScroll: (offset: number) => void;
+  onScroll: () => void;
   onResize: () => void;
   toEnd: () => void;
   toRow: (index: number) => void;
@@ -26,32 +27,27 @@ interface Scroll {
  * loads older messages ahead of the reader. `onSeen` is told the newest row in sight.
  */
 export function useTimelineScroll(
+  scroller: RefObject<HTMLElement | null>,
   timeline: Timeline,
   state: TimelineState,
   rows: readonly Row[],
   onSeen: (row: Row) => void,
 ): Scroll {
   const list = useRef<VirtualizerHandle>(null);
-  const isFollowing = useRef(true);
-  const lastOffset = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
   const isPrepend = useIsPrepend(rows);
   const count = rows.length;
   const hasRows = count > 0;
-
-  const toEnd = useCallback(() => {
-    isFollowing.current = true;
-    list.current?.scrollToIndex(count - 1, { align: 'end' });
-  }, [count]);
+  const { isFollowing, toEnd, leave, scrolled } = useFollowEnd(scroller, hasRows);
 
   const report = useCallback(() => {
     const handle = list.current;
     if (!handle || handle.viewportSize === 0 || !isLookedAt()) return;
     const end = handle.scrollOffset + handle.viewportSize;
-    const index = distanceToEnd(handle) <= AT_END_PX ? count - 1 : handle.findItemIndex(end - AT_END_PX);
+    const index = isFollowing.current ? count - 1 : handle.findItemIndex(end - NOT_YET_SEEN_PX);
     const row = rows[Math.min(index, count - 1)];
     if (row) onSeen(row);
-  }, [count, onSeen, rows]);
+  }, [count, isFollowing, onSeen, rows]);
 
   const loadAhead = useCallback(() => {
     const handle = list.current;
@@ -59,49 +55,35 @@ export function useTimelineScroll(
     if (handle.scrollOffset < OLDER_AHEAD_PX) void timeline.loadOlder();
   }, [state.error, state.hasOlder, state.isLoadingOlder, timeline]);
 
-  const onScroll = useCallback(
-    (offset: number) => {
-      const handle = list.current;
-      // Before it has been measured, everything seems to be in sight.
-      if (!handle || handle.viewportSize === 0) return;
-      const isEnd = distanceToEnd(handle) <= AT_END_PX;
-      // Growing content moves the end away without any scrolling: only going up leaves it.
-      if (isEnd) isFollowing.current = true;
-      else if (offset < lastOffset.current - 1) isFollowing.current = false;
-      lastOffset.current = offset;
-      setAtEnd(isEnd || isFollowing.current);
-      loadAhead();
-      report();
-    },
-    [loadAhead, report],
-  );
-
-  const onResize = useCallback(() => {
-    if (isFollowing.current) toEnd();
+  const onScroll = useCallback(() => {
+    // Before it has been measured, everything seems to be in sight.
+    if (!list.current || list.current.viewportSize === 0) return;
+    setAtEnd(scrolled());
+    loadAhead();
     report();
-  }, [report, toEnd]);
+  }, [loadAhead, report, scrolled]);
 
   const firstNew = rows.findIndex((row) => row.isFirstNew);
   const isUnreadFurtherUp =
     state.firstUnreadSeq !== null && state.hasOlder && (rows[0]?.message.seq ?? 0) > state.firstUnreadSeq;
-  const openAt = useRef({ firstNew, isUnreadFurtherUp, toEnd });
+  const openAt = useRef({ firstNew, isUnreadFurtherUp });
   useLayoutEffect(() => {
-    openAt.current = { firstNew, isUnreadFurtherUp, toEnd };
+    openAt.current = { firstNew, isUnreadFurtherUp };
   });
   useLayoutEffect(() => {
     if (!hasRows) return;
-    const { firstNew: index, isUnreadFurtherUp: isUp, toEnd: end } = openAt.current;
+    const { firstNew: index, isUnreadFurtherUp: isUp } = openAt.current;
     if (index >= 0 || isUp) {
-      isFollowing.current = false;
+      leave();
       list.current?.scrollToIndex(Math.max(index, 0), { align: 'start', offset: -NEW_LINE_OFFSET_PX });
     } else {
-      end();
+      toEnd();
     }
-  }, [hasRows]);
+  }, [hasRows, leave, toEnd]);
 
   useLayoutEffect(() => {
     if (isFollowing.current) toEnd();
-  }, [rows, toEnd]);
+  }, [isFollowing, rows, toEnd]);
 
   useEffect(() => {
     loadAhead();
@@ -114,16 +96,15 @@ export function useTimelineScroll(
     };
   }, [loadAhead, report]);
 
-  const toRow = useCallback((index: number) => {
-    isFollowing.current = false;
-    list.current?.scrollToIndex(index, { align: 'center' });
-  }, []);
+  const toRow = useCallback(
+    (index: number) => {
+      leave();
+      list.current?.scrollToIndex(index, { align: 'center' });
+    },
+    [leave],
+  );
 
-  return { list, isPrepend, isAtEnd, onScroll, onResize, toEnd, toRow };
-}
-
-function distanceToEnd({ scrollSize, scrollOffset, viewportSize }: VirtualizerHandle): number {
-  return scrollSize - scrollOffset - viewportSize;
+  return { list, isPrepend, isAtEnd, onScroll, onResize: report, toEnd, toRow };
 }
 
 /** Something on a screen that nobody looks at has not been read. */

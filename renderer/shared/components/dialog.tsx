@@ -45,10 +45,6 @@ export function Dialog({ title, onClose, children, look = 'card', isTitleHidden 
       onMouseDown={(event) => {
         if (event.target === ref.current) onClose();
       }}
-      onKeyDown={(event) => {
-        // Keys pressed in here are not for the page behind.
-        event.stopPropagation();
-      }}
     >
       <div className="dialog__box">
         <header className={isTitleHidden ? 'dialog__head dialog__head--hidden' : 'dialog__head'}>

@@ -56,9 +56,9 @@ export function Popover({ label, anchor, onClose, children }: Props) {
       role="dialog"
       aria-label={label}
       onKeyDown={(event) => {
-        event.stopPropagation();
         if (event.key !== 'Escape') return;
         event.preventDefault();
+        event.stopPropagation();
         onClose();
       }}
     >

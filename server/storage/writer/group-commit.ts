@@ -1,6 +1,6 @@
 import type { CommittedEvent } from '../../events/committed-event.ts';
 import type { Connection } from '../connection.ts';
-import { toFailure, type Failure } from '../failure.ts';
+import { damageFound, toFailure, type Failure } from '../failure.ts';
 import { COMMANDS, type CommandName } from './commands/index.ts';
 import type { WriteContext } from './write-context.ts';
 
@@ -15,6 +15,8 @@ export type WriteAnswer = { id: number; value: unknown } | { id: number; failure
 export interface Committed {
   answers: WriteAnswer[];
   events: CommittedEvent[];
+  /** What is wrong with the file, where something is: nothing may be written any more. */
+  damage?: string;
 }
 
 /**
@@ -40,7 +42,12 @@ export function commitGroup(
     if (db.inTransaction) db.exec('ROLLBACK');
     context.rollbackTo(start);
     const failure = toFailure(error);
-    return { answers: requests.map(({ id }) => ({ id, failure })), events: [] };
+    const damage = damageFound(error);
+    return {
+      answers: requests.map(({ id }) => ({ id, failure })),
+      events: [],
+      ...(damage !== null && { damage }),
+    };
   }
 }
 
@@ -53,8 +60,8 @@ function runOne(db: Connection, context: WriteContext, request: WriteRequest): W
     context.sql('RELEASE command').run();
     return { id: request.id, value };
   } catch (error) {
-    // The transaction is gone (disk full, I/O error): the whole group fails, not only this one.
-    if (!db.inTransaction) throw error;
+    // The transaction is gone (disk full, I/O error), or the file is ruined: the whole group fails, not only this one.
+    if (!db.inTransaction || damageFound(error) !== null) throw error;
     context.sql('ROLLBACK TO command').run();
     context.sql('RELEASE command').run();
     context.rollbackTo(mark);

@@ -15,7 +15,7 @@ export interface WriterThreadData {
   layOut: LayOut;
 }
 
-/** What the thread says. `opened` or `failed` comes once, first. */
+/** What the thread says. `opened` or `failed` comes once, first; a later `failed` is its last word. */
 export type WriterThreadMessage =
   | { kind: 'opened'; seq: number; copiedTo: string | null }
   | { kind: 'failed'; code: StartErrorCode; message: string }
@@ -55,7 +55,14 @@ function serve(): void {
     isScheduled = false;
     const group = waiting.slice(0, LIMITS.commitBatchMax);
     waiting = waiting.slice(LIMITS.commitBatchMax);
-    if (group.length > 0) say({ kind: 'committed', committed: commitGroup(db, context, group, Date.now()) });
+    if (group.length > 0) {
+      const committed = commitGroup(db, context, group, Date.now());
+      say({ kind: 'committed', committed });
+      if (committed.damage !== undefined) {
+        giveUp(file, committed.damage);
+        return;
+      }
+    }
     if (waiting.length > 0) schedule();
     else if (isClosing) close();
   };
@@ -76,6 +83,13 @@ function serve(): void {
     schedule();
   });
   say({ kind: 'opened', seq: context.seq, copiedTo });
+}
+
+/** Ends the thread without closing the database: closing would still write to it. */
+function giveUp(file: string, damage: string): void {
+  const message = `the database ${file} is damaged (${damage}). Put a backup in its place, or choose another folder with --data.`;
+  say({ kind: 'failed', code: 'damaged', message });
+  port?.close();
 }
 
 function fromSqlite(error: unknown): StartError {

@@ -51,6 +51,7 @@ export class Writer {
     this.copiedTo = copiedTo;
     worker.on('message', (message: WriterThreadMessage) => {
       if (message.kind === 'committed') this.settle(message.committed);
+      else if (message.kind === 'failed') this.die(new StartError(message.code, message.message));
     });
     worker.on('error', (error) => this.die(error instanceof Error ? error : new Error(String(error))));
     worker.on('exit', (code) => {

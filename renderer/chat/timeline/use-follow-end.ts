@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+
+/** Closer to the end than this counts as being there. */
+const AT_END_PX = 48;
+/** For this long after the reader's own hand, what moves is what the reader moves. */
+const HAND_MS = 1_000;
+
+export interface FollowEnd {
+  isFollowing: RefObject<boolean>;
+  toEnd: () => void;
+  /** The reader goes somewhere else. */
+  leave: () => void;
+  /** Call for every scroll; true while the end is in sight or being kept in sight. */
+  scrolled: () => boolean;
+}
+
+/**
+ * Keeps a scroller at its end for as long as the reader is there: rows are measured only after they stand in the page,
+ * so the end moves many times before it rests.
+ *
+ * @param hasRows whether there is anything to follow yet
+ */
+export function useFollowEnd(scroller: RefObject<HTMLElement | null>, hasRows: boolean): FollowEnd {
+  const isFollowing = useRef(true);
+  const last = useRef({ top: 0, height: 0 });
+  const hand = useReadersHand(scroller, hasRows);
+
+  const toEnd = useCallback(() => {
+    isFollowing.current = true;
+    const element = scroller.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !hasRows) return;
+    const observer = new ResizeObserver(() => {
+      if (isFollowing.current) toEnd();
+    });
+    for (const part of [element, ...element.children]) observer.observe(part);
+    return () => {
+      observer.disconnect();
+    };
+  }, [hasRows, scroller, toEnd]);
+
+  const scrolled = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return true;
+    const { scrollTop: top, scrollHeight: height } = element;
+    const isUp = top < last.current.top - 1;
+    // Rows that turn out smaller than they seemed pull everything up as well, and the end with it.
+    const isReader = hand() || height === last.current.height;
+    last.current = { top, height };
+    const isEnd = height - top - element.clientHeight <= AT_END_PX;
+    if (isEnd) isFollowing.current = true;
+    else if (isUp && isReader) isFollowing.current = false;
+    return isEnd || isFollowing.current;
+  }, [hand, scroller]);
+
+  const leave = useCallback(() => {
+    isFollowing.current = false;
+  }, []);
+
+  return useMemo(() => ({ isFollowing, toEnd, leave, scrolled }), [leave, scrolled, toEnd]);
+}
+
+/** Tells whether the reader has just used the wheel, the screen, the scrollbar or the keys here. */
+function useReadersHand(scroller: RefObject<HTMLElement | null>, hasRows: boolean): () => boolean {
+  const usedAt = useRef(-Infinity);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !hasRows) return;
+    const listening = new AbortController();
+    const use = () => {
+      usedAt.current = performance.now();
+    };
+    for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+      element.addEventListener(kind, use, { passive: true, signal: listening.signal });
+    }
+    return () => {
+      listening.abort();
+    };
+  }, [hasRows, scroller]);
+  return useCallback(() => performance.now() - usedAt.current < HAND_MS, []);
+}
