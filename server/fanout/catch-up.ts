@@ -26,7 +26,7 @@ export async function catchUp(
     const { deliveredSeq } = subscriber;
     // Ahead of the bus: either the log is too, or the client holds a number that was never ours to give.
     if (deliveredSeq === hub.publishedSeq || (deliveredSeq > hub.publishedSeq && isConfirmed)) {
-      subscriber.isLive = true;
+      hub.goLive(subscriber);
       return 'live';
     }
     if (subscriber.isOverfull && !(await drained(subscriber))) return 'closed';

@@ -34,6 +34,7 @@ export class Hub {
   private readonly byUser = new Map<number, Set<Subscriber>>();
   /** Connections by room, built when first needed, dropped when people or connections change. */
   private readonly byRoom = new Map<number, Subscriber[]>();
+  private wholePresence: (() => string) | undefined;
   private root = DueEvents.root();
   private dirty: Subscriber[] = [];
   private immediate: NodeJS.Immediate | undefined;
@@ -96,11 +97,20 @@ export class Hub {
     this.flushSoon();
   }
 
+  /** Lets a connection that has caught up be pushed to, and gives it what it missed that has no seq. */
+  goLive(subscriber: Subscriber): void {
+    subscriber.isLive = true;
+    if (!subscriber.hasMissedPresence || !this.wholePresence) return;
+    subscriber.hasMissedPresence = false;
+    this.sendTo(subscriber, this.wholePresence());
+  }
+
   /**
    * Sends everybody a change of presence. It has no seq, so a connection that can't take one gets the whole
-   * picture with the next instead.
+   * picture later instead: with the next change, or when it goes live.
    */
   broadcastPresence(change: string, wholePicture: () => string): void {
+    this.wholePresence = wholePicture;
     const frame = textFrame(change);
     let wholeFrame: Buffer | undefined;
     for (const subscriber of this.everyone) {

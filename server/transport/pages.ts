@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { Router } from 'express';
+import { Router, type NextFunction, type Request, type Response } from 'express';
 import sirv from 'sirv';
+import { AppError } from '../protocol/errors.ts';
 
 /**
  * The pages, as the build left them, with their compressed companions. Hashed files never change; index.html
@@ -11,6 +12,7 @@ import sirv from 'sirv';
  */
 export function pages(pagesDir: string): Router {
   const router = Router();
+  router.use(onlyReading);
   if (!fs.existsSync(path.join(pagesDir, 'index.html'))) {
     router.use((_request, response) => {
       response
@@ -33,4 +35,13 @@ export function pages(pagesDir: string): Router {
     }),
   );
   return router;
+}
+
+/** sirv itself answers every method with the file. */
+function onlyReading(request: Request, response: Response, next: NextFunction): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    throw new AppError('method_not_allowed');
+  }
+  next();
 }

@@ -75,6 +75,21 @@ describe('one session per account', () => {
     expect((await rawRequest(shared.host, { path: '/api/v1/me', headers: { cookie } })).status).toBe(401);
   });
 
+  it('lets a browser hold one session: joining anew frees the name of the guest before', async () => {
+    const join = (username: string, cookie?: string) =>
+      rawRequest(shared.host, {
+        method: 'POST',
+        path: '/api/v1/join',
+        headers: { 'content-type': 'application/json', ...(cookie !== undefined && { cookie }) },
+        body: JSON.stringify({ username }),
+      });
+    const first = await join('Passing Guest');
+    const cookie = (first.headers['set-cookie'] ?? []).map((item) => item.split(';')[0]).join('; ');
+    expect((await join('Passing Guest')).status).toBe(409);
+    expect((await join('Somebody Else', cookie)).status).toBe(201);
+    expect((await join('Passing Guest')).status).toBe(201);
+  });
+
   it('is a setting: switched off, both stay', async () => {
     await shared.ok(shared.owner, 'PATCH', '/admin/settings', { oneSessionPerAccount: false });
     const first = await shared.newcomer(PASSWORD);

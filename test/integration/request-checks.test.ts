@@ -213,6 +213,16 @@ describe('every request', () => {
     }
   });
 
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('by %s for a page gets 405', async (method) => {
+    const answer = await ask({ method, path: '/' });
+    expect([answer.status, errorCode(answer), answer.headers['allow']]).toEqual([
+      405,
+      'method_not_allowed',
+      'GET, HEAD',
+    ]);
+    expect((await ask({ method: 'HEAD', path: '/' })).status).toBe(200);
+  });
+
   it('to an address that is not there says so in JSON', async () => {
     for (const path of [
       '/api',

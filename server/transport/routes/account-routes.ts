@@ -4,6 +4,7 @@ import {
   setupRequestSchema,
   signInRequestSchema,
   updateMeRequestSchema,
+  type SignedIn,
 } from '../../protocol/http.ts';
 import { AppError } from '../../protocol/errors.ts';
 import { requireUser, toMe } from '../../services/accounts.ts';
@@ -43,7 +44,7 @@ export function accountRoutes({ context, identity, throttle, joins }: AccountRou
         const body = parse(joinRequestSchema, request.body);
         refuseFlood(joins, request);
         const signedIn = await joinHost(context, body, originOf(request));
-        identity.remember(request, signedIn.token);
+        await replaceCookie(request, signedIn);
         response.status(201).json(signedIn);
       },
     },
@@ -53,7 +54,7 @@ export function accountRoutes({ context, identity, throttle, joins }: AccountRou
         const signedIn = await throttle.attempt(username, addressOf(request), () =>
           signIn(context, { username, password }, originOf(request), identity.tokenOf(request)),
         );
-        identity.remember(request, signedIn.token);
+        await replaceCookie(request, signedIn);
         response.json(signedIn);
       },
       delete: async (request, response) => {
@@ -80,6 +81,13 @@ export function accountRoutes({ context, identity, throttle, joins }: AccountRou
       },
     },
   });
+
+  /** A browser holds one session here: the one it held before has nobody left, and would keep a guest's name. */
+  async function replaceCookie(request: Request, { user, token }: SignedIn): Promise<void> {
+    const held = request.headers.authorization === undefined ? identity.of(request) : null;
+    identity.remember(request, token);
+    if (held && String(held.userId) !== user.id) await signOut(context, held.id);
+  }
 }
 
 /** @throws AppError `rate_limited` */

@@ -132,6 +132,18 @@ describe('the fan-out', () => {
     expect(client.sink.seqs).toEqual(world.visibleAfter(1, 0));
   });
 
+  it('gives the whole picture of presence to a connection that was catching up while it changed', async () => {
+    const world = new World();
+    world.commit({ to: 'everyone' });
+    world.publish();
+    world.answerMs = 100;
+    const client = world.connect(1, 0);
+    const whole = '{"type":"presence","online":["1","2"],"offline":[],"isComplete":true}';
+    world.hub.broadcastPresence('{"type":"presence","online":["2"],"offline":[]}', () => whole);
+    await settle();
+    expect(client.sink.frames).toMatchObject([{ type: 'events' }, { type: 'presence', isComplete: true }]);
+  });
+
   it('lets a reader go that takes nothing for too long', async () => {
     const world = new World();
     const client = world.connect(1, 0);
