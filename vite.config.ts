@@ -45,7 +45,8 @@ function chatPage(): Plugin {
     enforce: 'post',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (/^\/(?:$|\?|(?:join|setup)(?:$|[/?])|room\/\d)/.test(request.url ?? '')) request.url = `/${source}`;
+        if (/^\/(?:$|\?|(?:join|setup)(?:$|[/?])|room\/\d)/.test(request.url ?? ''))
+          request.url = `/${source}`;
         next();
       });
     },
@@ -80,7 +81,11 @@ function emojiData(): Plugin {
     },
     generateBundle() {
       for (const file of files) {
-        this.emitFile({ type: 'asset', fileName: `emoji/${file}`, source: readFileSync(path.join(data, file)) });
+        this.emitFile({
+          type: 'asset',
+          fileName: `emoji/${file}`,
+          source: readFileSync(path.join(data, file)),
+        });
       }
     },
   };
@@ -113,7 +118,9 @@ function firstPageBudget(): Plugin {
       const total = sizes.reduce((sum, size) => sum + size, language);
       config.logger.info(`first page: ${(total / 1000).toFixed(1)} kB gzip in ${files.size + 1} files`);
       if (total > FIRST_PAGE_MAX_GZIP_BYTES) {
-        throw new Error(`The first page has grown to ${total} bytes (gzip); ${FIRST_PAGE_MAX_GZIP_BYTES} are allowed.`);
+        throw new Error(
+          `The first page has grown to ${total} bytes (gzip); ${FIRST_PAGE_MAX_GZIP_BYTES} are allowed.`,
+        );
       }
     },
   };

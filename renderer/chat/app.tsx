@@ -81,7 +81,16 @@ function StageView({ stage, entrance, onLook, onEnter, onLeave }: StageProps) {
     case 'silent':
       return <SilentPage failure={stage.failure} onRetry={onLook} />;
     case 'setup':
-      return <SetupPage {...stage} door={entrance.door} onLook={onLook} onEnter={(me) => { onEnter(me, stage.server); }} />;
+      return (
+        <SetupPage
+          {...stage}
+          door={entrance.door}
+          onLook={onLook}
+          onEnter={(me) => {
+            onEnter(me, stage.server);
+          }}
+        />
+      );
     case 'setup-over':
       return (
         <SetupOverPage
@@ -94,7 +103,16 @@ function StageView({ stage, entrance, onLook, onEnter, onLeave }: StageProps) {
     case 'not-set-up':
       return <NotSetUpPage onLook={onLook} />;
     case 'door':
-      return <JoinPage {...stage} door={entrance.door} onEnter={(me) => { onEnter(me, stage.server); }} onLook={onLook} />;
+      return (
+        <JoinPage
+          {...stage}
+          door={entrance.door}
+          onEnter={(me) => {
+            onEnter(me, stage.server);
+          }}
+          onLook={onLook}
+        />
+      );
     case 'inside':
       return <ChatPage inside={stage.inside} server={stage.server} onLeave={onLeave} />;
   }

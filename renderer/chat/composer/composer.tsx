@@ -39,7 +39,9 @@ export function Composer({ ref, room, onEditLast }: Props) {
   const openPicker = useEmojiPicker();
   const name = useRoomName(room);
   const { replyTo, reply } = useRoomTools();
-  const replyName = useClientState((state) => (replyTo ? state.users.get(replyTo.senderId)?.username : undefined));
+  const replyName = useClientState((state) =>
+    replyTo ? state.users.get(replyTo.senderId)?.username : undefined,
+  );
   const [text, setText] = useState(() => drafts.get(room.id));
   const [wasRefused, setRefused] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +49,8 @@ export function Composer({ ref, room, onEditLast }: Props) {
 
   const left = LIMITS.messageTextMaxChars - charCount(text);
   const isEmpty = text.trim() === '';
-  const label = room.kind === 'direct' ? t('composer.labelDirect', { name }) : t('composer.label', { room: name });
+  const label =
+    room.kind === 'direct' ? t('composer.labelDirect', { name }) : t('composer.label', { room: name });
 
   function write(next: string) {
     setText(next);

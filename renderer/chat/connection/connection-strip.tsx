@@ -6,6 +6,8 @@ import { useClient, useClientState } from '../inside/client-context.ts';
 
 /** A host that answers within this is never mentioned. */
 const PATIENCE_MS = 1_500;
+/** Long enough to be read in passing. */
+const BACK_SHOWN_MS = 3_000;
 
 /** A quiet line while the host does not answer: who, what is kept here, when it is tried again. */
 export function ConnectionStrip() {
@@ -15,10 +17,14 @@ export function ConnectionStrip() {
   const host = useClientState((state) => state.serverName);
   const waiting = useClientState((state) => state.waitingCount);
   const isSlow = useIsSlow(connection.kind);
+  const isBack = useIsBack(connection.kind);
   const isShown = connection.kind === 'waiting' || (connection.kind === 'connecting' && isSlow);
 
   return (
-    <div className="connection-strip" role="status" data-shown={isShown || undefined}>
+    <div className="connection-strip" role="status" data-shown={isShown || isBack || undefined}>
+      {isBack && (
+        <p className="connection-strip__line connection-strip__line--back">{t('strip.back', { host })}</p>
+      )}
       {isShown && (
         <div className="connection-strip__line" data-testid="connection-strip">
           <p className="connection-strip__words">
@@ -79,4 +85,24 @@ function useIsSlow(kind: ConnectionState['kind']): boolean {
     };
   }, [kind]);
   return slowKind === kind;
+}
+
+/** True for a moment once a host that was away answers again. */
+function useIsBack(kind: ConnectionState['kind']): boolean {
+  const [before, setBefore] = useState(kind);
+  const [isBack, setBack] = useState(false);
+  if (before !== kind) {
+    setBefore(kind);
+    setBack(before === 'waiting' && kind === 'live');
+  }
+  useEffect(() => {
+    if (!isBack) return;
+    const timer = window.setTimeout(() => {
+      setBack(false);
+    }, BACK_SHOWN_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [isBack]);
+  return isBack;
 }

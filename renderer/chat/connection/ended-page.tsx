@@ -28,8 +28,18 @@ export function EndedPage({ reason, onLeave }: { reason: Reason; onLeave: (signI
       t('ended.elsewhereAction'),
       signIn,
     ] as const,
-    signed_out: [t('ended.signedOutTitle'), t('ended.signedOutText'), t('ended.signedOutAction'), leave] as const,
-    removed: [t('ended.removedTitle'), t('ended.removedText', { host }), t('ended.removedAction'), leave] as const,
+    signed_out: [
+      t('ended.signedOutTitle'),
+      t('ended.signedOutText'),
+      t('ended.signedOutAction'),
+      leave,
+    ] as const,
+    removed: [
+      t('ended.removedTitle'),
+      t('ended.removedText', { host }),
+      t('ended.removedAction'),
+      leave,
+    ] as const,
     too_many: [t('ended.tooManyTitle'), t('ended.tooManyText'), t('ended.tooManyAction'), again] as const,
   }[reason];
   return (

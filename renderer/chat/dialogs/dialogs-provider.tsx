@@ -32,7 +32,9 @@ export function DialogsProvider({ version, onSignedOut, children }: Props) {
   return (
     <DialogContext value={setRequest}>
       {children}
-      {request && <OpenDialog request={request} version={version} onSignedOut={onSignedOut} onClose={close} />}
+      {request && (
+        <OpenDialog request={request} version={version} onSignedOut={onSignedOut} onClose={close} />
+      )}
     </DialogContext>
   );
 }

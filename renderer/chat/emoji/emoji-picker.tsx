@@ -1,4 +1,4 @@
-import { EmojiPicker as Picker } from 'frimousse';
+import { EmojiPicker as Picker, type Locale } from 'frimousse';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 
 /** Copied there by the build; never fetched from anywhere else. */
@@ -10,7 +10,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   return (
     <Picker.Root
       className="emoji-picker"
-      locale={language}
+      locale={emojiLocale(language)}
       emojibaseUrl={DATA_URL}
       columns={8}
       onEmojiSelect={({ emoji }) => {
@@ -18,12 +18,19 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       }}
     >
       <div className="emoji-picker__head">
-        <Picker.Search className="emoji-picker__search" autoFocus placeholder={t('emoji.search')} aria-label={t('emoji.search')} />
+        <Picker.Search
+          className="emoji-picker__search"
+          autoFocus
+          placeholder={t('emoji.search')}
+          aria-label={t('emoji.search')}
+        />
         <Picker.SkinToneSelector className="emoji-picker__tone" aria-label={t('emoji.skinTone')} />
       </div>
       <Picker.Viewport className="emoji-picker__view">
         <Picker.Loading className="emoji-picker__word">{t('emoji.loading')}</Picker.Loading>
-        <Picker.Empty className="emoji-picker__word">{({ search }) => t('emoji.none', { search })}</Picker.Empty>
+        <Picker.Empty className="emoji-picker__word">
+          {({ search }) => t('emoji.none', { search })}
+        </Picker.Empty>
         <Picker.List
           components={{
             CategoryHeader: ({ category, ...props }) => (
@@ -32,7 +39,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
               </div>
             ),
             Row: ({ children, ...props }) => (
-              <div {...props} aria-rowindex={countFromOne(props['aria-rowindex'])} className="emoji-picker__row">
+              <div
+                {...props}
+                aria-rowindex={countFromOne(props['aria-rowindex'])}
+                className="emoji-picker__row"
+              >
                 {children}
               </div>
             ),
@@ -41,7 +52,8 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
                 {...props}
                 aria-colindex={countFromOne(props['aria-colindex'])}
                 className="emoji-picker__emoji"
-                data-active={emoji.isActive || undefined}>
+                data-active={emoji.isActive || undefined}
+              >
                 {emoji.emoji}
               </button>
             ),
@@ -55,4 +67,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
 /** The picker counts rows and columns from 0; ARIA counts from 1. */
 function countFromOne(index: number | undefined): number | undefined {
   return index === undefined ? undefined : index + 1;
+}
+
+/** Emoji data is named by language alone, but for these. The same rule stands in vite.config.ts, which copies it. */
+function emojiLocale(tag: string): Locale {
+  const whole = tag.toLowerCase();
+  const isRegional = ['en-gb', 'es-mx', 'zh-hant'].includes(whole);
+  return (isRegional ? whole : (whole.split('-')[0] ?? 'en')) as Locale;
 }

@@ -38,7 +38,12 @@ function ChatOrEnd({ server, onLeave }: Omit<Props, 'inside'>) {
   const connection = useClientState((state) => state.connection);
   if (connection.kind === 'ended') return <EndedPage reason={connection.reason} onLeave={onLeave} />;
   return (
-    <DialogsProvider version={server.version} onSignedOut={() => { onLeave(); }}>
+    <DialogsProvider
+      version={server.version}
+      onSignedOut={() => {
+        onLeave();
+      }}
+    >
       <Chat />
     </DialogsProvider>
   );
@@ -149,7 +154,10 @@ function useVisibleHeight() {
     const follow = () => {
       // Zoomed in, the small height is the reader's own choice and not a keyboard.
       const isKeyboard = viewport.scale === 1 && window.innerHeight - viewport.height > 80;
-      document.documentElement.style.setProperty('--visible-height', isKeyboard ? `${viewport.height}px` : '100dvh');
+      document.documentElement.style.setProperty(
+        '--visible-height',
+        isKeyboard ? `${viewport.height}px` : '100dvh',
+      );
       if (isKeyboard) window.scrollTo(0, 0);
     };
     follow();

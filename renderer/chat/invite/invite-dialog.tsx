@@ -19,7 +19,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('invite.title')} onClose={onClose}>
       <div className="invite">
         <p className="dialog__text">{t('invite.text')}</p>
-        {isThisComputerOnly(window.location.hostname) && <p className="invite__warning">{t('invite.localhost')}</p>}
+        {isThisComputerOnly(window.location.hostname) && (
+          <p className="invite__warning">{t('invite.localhost')}</p>
+        )}
         <figure className="invite__code">
           <QrCode text={address} label={t('invite.qrLabel', { address })} />
           <figcaption>
@@ -48,7 +50,13 @@ function QrCode({ text, label }: { text: string; label: string }) {
     .flatMap((line, y) => line.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('');
   return (
-    <svg className="invite__qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      className="invite__qr"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
       <path fill="#1d1a16" d={path} />
     </svg>

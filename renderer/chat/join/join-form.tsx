@@ -78,7 +78,8 @@ export function JoinForm({ server, door, username, onUsername, onEnter, onLook, 
     else if (answer.code === 'joining_closed' || answer.code === 'setup_required') await onLook();
     else setProblems({ [FIELD_OF[answer.code] ?? 'form']: reason(answer) });
     // The host began to ask for more while this page stood open.
-    if (!answer.ok && (answer.code === 'password_required' || (answer.code === 'wrong_pin' && !needsPin))) await onLook();
+    if (!answer.ok && (answer.code === 'password_required' || (answer.code === 'wrong_pin' && !needsPin)))
+      await onLook();
   }
 
   return (
@@ -154,7 +155,13 @@ export function JoinForm({ server, door, username, onUsername, onEnter, onLook, 
         <Button look="primary" isWide type="submit" isBusy={isBusy}>
           {isBusy ? t('join.submitting') : t('join.submit')}
         </Button>
-        <Button look="quiet" isWide onClick={() => { onSignIn(username); }}>
+        <Button
+          look="quiet"
+          isWide
+          onClick={() => {
+            onSignIn(username);
+          }}
+        >
           {t('join.beenHere')}
         </Button>
       </div>

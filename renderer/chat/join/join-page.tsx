@@ -52,7 +52,13 @@ export function JoinPage({ server, signInAs, door, onEnter, onLook }: Props) {
     return (
       <Porch title={t('join.closedTitle')} text={t('join.closedText')} isLit={false}>
         <div className="porch__actions">
-          <Button look="primary" isWide onClick={() => { signIn(username); }}>
+          <Button
+            look="primary"
+            isWide
+            onClick={() => {
+              signIn(username);
+            }}
+          >
             {t('join.beenHere')}
           </Button>
           <Button look="quiet" isWide onClick={() => void onLook()}>

@@ -39,7 +39,7 @@ export function DeliveryLine({ message, room, isLast }: Props) {
               client.retry(message.clientMessageId);
             }}
           >
-            {t('message.retry')}
+            {t('common.tryAgain')}
           </button>
           <button
             type="button"

@@ -107,7 +107,11 @@ export const MessageRow = memo(function MessageRow(props: Props) {
               <bdi className="message__name" data-colour={personColour(message.senderId)}>
                 {name}
               </bdi>
-              <time className="message__time" dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
+              <time
+                className="message__time"
+                dateTime={message.createdAt}
+                title={fullTime(message.createdAt, language)}
+              >
                 {time}
               </time>
             </p>

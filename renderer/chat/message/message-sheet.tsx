@@ -52,13 +52,20 @@ export function MessageSheet({ onClose, ...facts }: MessageFacts & { onClose: ()
           </div>
         )}
         <div className="message-sheet__actions">
-          {actions.canWrite && <Action icon={<Reply size={20} />} label={t('message.reply')} onChoose={then(actions.reply)} />}
+          {actions.canWrite && (
+            <Action icon={<Reply size={20} />} label={t('message.reply')} onChoose={then(actions.reply)} />
+          )}
           {actions.canWrite && facts.isOwn && (
             <Action icon={<Pencil size={20} />} label={t('message.edit')} onChoose={then(actions.edit)} />
           )}
           <Action icon={<Copy size={20} />} label={t('message.copyText')} onChoose={then(actions.copy)} />
           {actions.canDelete && (
-            <Action icon={<Trash2 size={20} />} label={t('message.delete')} isDanger onChoose={actions.askToDelete} />
+            <Action
+              icon={<Trash2 size={20} />}
+              label={t('message.delete')}
+              isDanger
+              onChoose={actions.askToDelete}
+            />
           )}
         </div>
       </div>
@@ -67,7 +74,17 @@ export function MessageSheet({ onClose, ...facts }: MessageFacts & { onClose: ()
   );
 }
 
-function Action({ icon, label, isDanger, onChoose }: { icon: ReactNode; label: string; isDanger?: boolean; onChoose: () => void }) {
+function Action({
+  icon,
+  label,
+  isDanger,
+  onChoose,
+}: {
+  icon: ReactNode;
+  label: string;
+  isDanger?: boolean;
+  onChoose: () => void;
+}) {
   return (
     <button type="button" className="message-sheet__action" data-danger={isDanger} onClick={onChoose}>
       {icon}

@@ -37,7 +37,10 @@ export function MessageText({ message }: { message: TimelineMessage }) {
         {message.editedAt && (
           <>
             {' '}
-            <span className="message-text__edited" title={t('message.editedAt', { time: fullTime(message.editedAt, language) })}>
+            <span
+              className="message-text__edited"
+              title={t('message.editedAt', { time: fullTime(message.editedAt, language) })}
+            >
               {t('message.edited')}
             </span>
           </>
@@ -60,5 +63,7 @@ export function MessageText({ message }: { message: TimelineMessage }) {
 
 /** One to three emoji and nothing else: they are the whole message, and shown as such. */
 function isOnlyEmoji(text: string): boolean {
-  return /^\s*(?:\p{Extended_Pictographic}(?:[\p{EMod}\ufe0f]|\u200d\p{Extended_Pictographic})*\s*){1,3}$/u.test(text);
+  return /^\s*(?:\p{Extended_Pictographic}(?:[\p{EMod}\ufe0f]|\u200d\p{Extended_Pictographic})*\s*){1,3}$/u.test(
+    text,
+  );
 }

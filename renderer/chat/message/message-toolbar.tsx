@@ -27,12 +27,24 @@ export function MessageToolbar(facts: MessageFacts) {
             }}
           />
           <IconButton isSmall label={t('message.reply')} icon={<Reply size={18} />} onClick={actions.reply} />
-          {facts.isOwn && <IconButton isSmall label={t('message.edit')} icon={<Pencil size={16} />} onClick={actions.edit} />}
+          {facts.isOwn && (
+            <IconButton
+              isSmall
+              label={t('message.edit')}
+              icon={<Pencil size={16} />}
+              onClick={actions.edit}
+            />
+          )}
         </>
       )}
       <IconButton isSmall label={t('message.copyText')} icon={<Copy size={16} />} onClick={actions.copy} />
       {actions.canDelete && (
-        <IconButton isSmall label={t('message.delete')} icon={<Trash2 size={16} />} onClick={actions.askToDelete} />
+        <IconButton
+          isSmall
+          label={t('message.delete')}
+          icon={<Trash2 size={16} />}
+          onClick={actions.askToDelete}
+        />
       )}
       {actions.dialog}
     </div>

@@ -64,5 +64,7 @@ export function Quote({ roomId, messageId, onJump }: Props) {
 function useHeldMessage(roomId: string, messageId: string): TimelineMessage | undefined {
   const timeline = useClient().timeline(roomId);
   const subscribe = useCallback((listener: () => void) => timeline.subscribe(listener), [timeline]);
-  return useSyncExternalStore(subscribe, () => timeline.getState().messages.find(({ id }) => id === messageId));
+  return useSyncExternalStore(subscribe, () =>
+    timeline.getState().messages.find(({ id }) => id === messageId),
+  );
 }

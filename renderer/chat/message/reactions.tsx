@@ -43,7 +43,13 @@ export function Reactions({ message }: { message: TimelineMessage }) {
   );
 }
 
-function ReactionButton({ reaction, onReact }: { reaction: Reaction; onReact: (emoji: string, on: boolean) => void }) {
+function ReactionButton({
+  reaction,
+  onReact,
+}: {
+  reaction: Reaction;
+  onReact: (emoji: string, on: boolean) => void;
+}) {
   const { t, language } = useStrings();
   const ownId = useClientState((state) => state.me.id);
   const users = useClientState((state) => state.users);

@@ -1,4 +1,10 @@
-import { useMemo, useRef, type MouseEvent, type PointerEvent as ReactPointerEvent, type TouchEvent } from 'react';
+import {
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type PointerEvent as ReactPointerEvent,
+  type TouchEvent,
+} from 'react';
 
 /** As long as the systems' own long press. */
 const LONG_PRESS_MS = 480;
@@ -48,7 +54,8 @@ export function useLongPress(onPress: () => void): PressHandlers {
       },
       // Android sends this for a long press of its own; its menu would cover ours.
       onContextMenu: (event) => {
-        if (event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch') event.preventDefault();
+        if (event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch')
+          event.preventDefault();
       },
     };
   }, [onPress]);

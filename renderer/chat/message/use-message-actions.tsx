@@ -29,7 +29,10 @@ interface MessageActions {
 }
 
 /** What can be done with a message, and by whom. */
-export function useMessageActions({ message, room, isOwn, name }: MessageFacts, onDone?: () => void): MessageActions {
+export function useMessageActions(
+  { message, room, isOwn, name }: MessageFacts,
+  onDone?: () => void,
+): MessageActions {
   const { t } = useStrings();
   const client = useClient();
   const reason = useReason();

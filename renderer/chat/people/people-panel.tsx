@@ -43,7 +43,8 @@ export function PeoplePanel({ roomId, onClose }: Props) {
     const found: Line[] = [];
     if (online.length > 0) found.push({ key: 'online', title: `${t('people.online')} – ${online.length}` });
     found.push(...online.map((user) => ({ key: user.id, user, isOnline: true })));
-    if (offline.length > 0) found.push({ key: 'offline', title: `${t('people.offline')} – ${offline.length}` });
+    if (offline.length > 0)
+      found.push({ key: 'offline', title: `${t('people.offline')} – ${offline.length}` });
     found.push(...offline.map((user) => ({ key: user.id, user, isOnline: false })));
     return found;
   }, [onlineIds, room, t, users, wanted]);
@@ -77,7 +78,12 @@ export function PeoplePanel({ roomId, onClose }: Props) {
         {wanted === '' && users.size === 1 && (
           <div className="people-panel__alone">
             <p>{t('people.alone')}</p>
-            <Button icon={<UserPlus size={18} aria-hidden />} onClick={() => { openDialog({ kind: 'invite' }); }}>
+            <Button
+              icon={<UserPlus size={18} aria-hidden />}
+              onClick={() => {
+                openDialog({ kind: 'invite' });
+              }}
+            >
               {t('invite.open')}
             </Button>
           </div>

@@ -33,7 +33,12 @@ export function PersonCard({ user, onClose }: { user: User; onClose: () => void 
   }
 
   return (
-    <Dialog look="sheet" title={t('people.cardLabel', { name: user.username })} isTitleHidden onClose={onClose}>
+    <Dialog
+      look="sheet"
+      title={t('people.cardLabel', { name: user.username })}
+      isTitleHidden
+      onClose={onClose}
+    >
       <div className="person-card">
         <Avatar avatarId={user.avatarId} userId={user.id} size={88} isOnline={isOnline} />
         <p className="person-card__name">

@@ -62,7 +62,12 @@ export function AddPeopleDialog({ room, onClose }: { room: Room; onClose: () => 
                       toggle(user.id);
                     }}
                   />
-                  <Avatar avatarId={user.avatarId} userId={user.id} size={28} isOnline={onlineIds.has(user.id)} />
+                  <Avatar
+                    avatarId={user.avatarId}
+                    userId={user.id}
+                    size={28}
+                    isOnline={onlineIds.has(user.id)}
+                  />
                   <bdi className="add-people__name">{user.username}</bdi>
                 </label>
               </li>

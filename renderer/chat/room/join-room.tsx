@@ -26,7 +26,11 @@ export function JoinRoom({ room }: { room: Room }) {
     room.memberCount > 0 ? t('room.joinText', { count: room.memberCount }) : t('room.joinTextNone');
   return (
     <div className="room-place__notice">
-      <Notice icon={<DoorOpen size={40} strokeWidth={1.5} />} title={t('room.joinTitle', { room: room.name })} text={people}>
+      <Notice
+        icon={<DoorOpen size={40} strokeWidth={1.5} />}
+        title={t('room.joinTitle', { room: room.name })}
+        text={people}
+      >
         <Button
           look="primary"
           isBusy={isBusy}

@@ -12,7 +12,12 @@ export function MissingRoom() {
   const first = useClientState((state) => startRoom(state.rooms, null));
   return (
     <div className="room-place__notice">
-      <Notice level={1} icon={<SearchX size={40} strokeWidth={1.5} />} title={t('room.missingTitle')} text={t('room.missingText')}>
+      <Notice
+        level={1}
+        icon={<SearchX size={40} strokeWidth={1.5} />}
+        title={t('room.missingTitle')}
+        text={t('room.missingText')}
+      >
         {first !== null && (
           <Button
             look="primary"

@@ -30,7 +30,12 @@ export function RoomHeader({ room, isPhone, isPeopleOpen, onRooms, onPeople }: H
       {isPhone && <RoomsButton roomId={room.id} onRooms={onRooms} />}
       <div className="room-header__sign">
         {room.kind === 'direct' && (
-          <Avatar avatarId={other?.avatarId ?? '0'} userId={other?.id ?? room.id} size={28} isOnline={isOtherOnline} />
+          <Avatar
+            avatarId={other?.avatarId ?? '0'}
+            userId={other?.id ?? room.id}
+            size={28}
+            isOnline={isOtherOnline}
+          />
         )}
         {room.kind === 'public' && <Hash size={20} aria-hidden />}
         {room.kind === 'private' && <Lock size={18} aria-label={t('rooms.private')} />}
@@ -40,7 +45,9 @@ export function RoomHeader({ room, isPhone, isPeopleOpen, onRooms, onPeople }: H
           <bdi>{name}</bdi>
         </h1>
         {room.kind === 'direct'
-          ? other && <p className="room-header__topic">{isOtherOnline ? t('people.isHere') : t('people.isAway')}</p>
+          ? other && (
+              <p className="room-header__topic">{isOtherOnline ? t('people.isHere') : t('people.isAway')}</p>
+            )
           : room.topic && (
               <p className="room-header__topic" title={room.topic} dir="auto">
                 {room.topic}
@@ -75,7 +82,11 @@ export function RoomHeader({ room, isPhone, isPeopleOpen, onRooms, onPeople }: H
 }
 
 /** The header while there is no room to speak of. */
-export function RoomHeaderShape({ isPhone, isLoading, onRooms }: Omit<HeaderProps, 'room'> & { isLoading: boolean }) {
+export function RoomHeaderShape({
+  isPhone,
+  isLoading,
+  onRooms,
+}: Omit<HeaderProps, 'room'> & { isLoading: boolean }) {
   const { t } = useStrings();
   return (
     <header className="room-header">
@@ -94,7 +105,9 @@ export function RoomHeaderShape({ isPhone, isLoading, onRooms }: Omit<HeaderProp
 
 function RoomsButton({ roomId, onRooms }: { roomId: string | null; onRooms: () => void }) {
   const { t } = useStrings();
-  const unread = useClientState(({ rooms }) => unreadTotal([...rooms.values()].filter((room) => room.id !== roomId)));
+  const unread = useClientState(({ rooms }) =>
+    unreadTotal([...rooms.values()].filter((room) => room.id !== roomId)),
+  );
   return (
     <span className="room-header__rooms">
       <IconButton

@@ -28,10 +28,22 @@ export function RoomMenu({ room, name }: { room: Room; name: string }) {
   const offer = (label: string, icon: MenuItem['icon'], onChoose: () => void) => {
     items.push({ label, icon, onChoose });
   };
-  if (room.kind === 'private' && room.joined && !isArchived) offer(t('room.addPeople'), <UserPlus size={18} />, () => { openDialog({ kind: 'add-people', room }); });
-  if (isKeeper && !isArchived) offer(t('room.edit'), <PencilLine size={18} />, () => { openDialog({ kind: 'edit-room', room }); });
-  if (room.joined && !room.isDefault && room.kind !== 'direct') offer(t('room.leave'), <LogOut size={18} />, () => { setQuestion('leave'); });
-  if (isKeeper && !isArchived) offer(t('room.archive'), <Archive size={18} />, () => { setQuestion('archive'); });
+  if (room.kind === 'private' && room.joined && !isArchived)
+    offer(t('room.addPeople'), <UserPlus size={18} />, () => {
+      openDialog({ kind: 'add-people', room });
+    });
+  if (isKeeper && !isArchived)
+    offer(t('room.edit'), <PencilLine size={18} />, () => {
+      openDialog({ kind: 'edit-room', room });
+    });
+  if (room.joined && !room.isDefault && room.kind !== 'direct')
+    offer(t('room.leave'), <LogOut size={18} />, () => {
+      setQuestion('leave');
+    });
+  if (isKeeper && !isArchived)
+    offer(t('room.archive'), <Archive size={18} />, () => {
+      setQuestion('archive');
+    });
   if (isKeeper && isArchived) {
     offer(t('room.unarchive'), <ArchiveRestore size={18} />, () => void unarchive());
   }

@@ -5,7 +5,7 @@ import type { TimelineMessage } from '../../client/types.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { Composer, type ComposerHandle } from '../composer/composer.tsx';
 import { TypingLine } from '../composer/typing-line.tsx';
-import { useClient } from '../inside/client-context.ts';
+import { useClient, useDrafts } from '../inside/client-context.ts';
 import { RoomToolsProvider, type RoomTools } from '../timeline/room-tools.ts';
 import { TimelineView } from '../timeline/timeline-view.tsx';
 
@@ -13,6 +13,7 @@ import { TimelineView } from '../timeline/timeline-view.tsx';
 export function RoomView({ room }: { room: Room }) {
   const { t } = useStrings();
   const client = useClient();
+  const drafts = useDrafts();
   const timeline = useMemo(() => client.timeline(room.id), [client, room.id]);
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<TimelineMessage | null>(null);
@@ -30,9 +31,14 @@ export function RoomView({ room }: { room: Room }) {
     setEditingId(messageId);
     if (messageId === null) composer.current?.focus();
   }, []);
-  const takeBack = useCallback((text: string) => {
-    composer.current?.add(text);
-  }, []);
+  const takeBack = useCallback(
+    (text: string) => {
+      if (composer.current) composer.current.add(text);
+      // An archived room has no place to write; the words wait until it has one again.
+      else drafts.set(room.id, [drafts.get(room.id), text].filter(Boolean).join('\n'));
+    },
+    [drafts, room.id],
+  );
   const tools = useMemo<RoomTools>(
     () => ({ replyTo, editingId, reply, edit, takeBack }),
     [replyTo, editingId, reply, edit, takeBack],
@@ -42,7 +48,9 @@ export function RoomView({ room }: { room: Room }) {
     const { me } = client.getState();
     const last = timeline
       .getState()
-      .messages.findLast((message) => message.senderId === me.id && message.seq !== null && !message.deletedAt);
+      .messages.findLast(
+        (message) => message.senderId === me.id && message.seq !== null && !message.deletedAt,
+      );
     if (last) setEditingId(last.id);
   }
 

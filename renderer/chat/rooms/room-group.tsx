@@ -1,7 +1,15 @@
 import { useId, type ReactNode } from 'react';
 
 /** A titled part of the room list. */
-export function RoomGroup({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+export function RoomGroup({
+  title,
+  action,
+  children,
+}: {
+  title: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <section className="room-group" aria-labelledby={id}>

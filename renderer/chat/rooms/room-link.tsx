@@ -17,7 +17,8 @@ export const RoomLink = memo(function RoomLink({ room, isShown }: { room: Room; 
   const isOnline = useClientState((state) => other !== undefined && state.onlineIds.has(other.id));
   const isUnread = room.joined && room.unreadCount > 0;
   // Everybody is in a default room: the same figure on each of them would say nothing.
-  const showsOnline = !isUnread && room.kind !== 'direct' && room.onlineCount > 0 && (isShown || !room.isDefault);
+  const showsOnline =
+    !isUnread && room.kind !== 'direct' && room.onlineCount > 0 && (isShown || !room.isDefault);
 
   function follow(event: MouseEvent) {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -39,7 +40,12 @@ export const RoomLink = memo(function RoomLink({ room, isShown }: { room: Room; 
       >
         <span className="room-link__sign">
           {room.kind === 'direct' && (
-            <Avatar avatarId={other?.avatarId ?? '0'} userId={other?.id ?? room.id} size={28} isOnline={isOnline} />
+            <Avatar
+              avatarId={other?.avatarId ?? '0'}
+              userId={other?.id ?? room.id}
+              size={28}
+              isOnline={isOnline}
+            />
           )}
           {room.kind === 'public' && <Hash size={18} aria-hidden />}
           {room.kind === 'private' && <Lock size={16} aria-label={t('rooms.private')} />}

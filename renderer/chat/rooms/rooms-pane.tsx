@@ -39,7 +39,9 @@ export function RoomsPane({ roomId, onWrite }: Props) {
   const joined = sorted.joined.filter((room) => matches(room.name));
   const open = sorted.open.filter((room) => matches(room.name));
   const direct = sorted.direct.filter((room) =>
-    matches(room.memberIds?.map((id) => (id === me.id ? '' : (users.get(id)?.username ?? ''))).join('') ?? ''),
+    matches(
+      room.memberIds?.map((id) => (id === me.id ? '' : (users.get(id)?.username ?? ''))).join('') ?? '',
+    ),
   );
   const hasSearch = rooms.size >= FIND_FROM_ROOMS;
 
@@ -48,7 +50,14 @@ export function RoomsPane({ roomId, onWrite }: Props) {
       <header className="rooms-pane__head">
         <Lamp size={28} isLit={isLive} />
         <p className="rooms-pane__place">{serverName}</p>
-        <IconButton label={t('invite.open')} icon={<UserPlus size={18} />} tipSide="bottom" onClick={() => { openDialog({ kind: 'invite' }); }} />
+        <IconButton
+          label={t('invite.open')}
+          icon={<UserPlus size={18} />}
+          tipSide="bottom"
+          onClick={() => {
+            openDialog({ kind: 'invite' });
+          }}
+        />
       </header>
       {hasSearch && (
         <div className="rooms-pane__search">
@@ -58,7 +67,17 @@ export function RoomsPane({ roomId, onWrite }: Props) {
       <div className="rooms-pane__scroll">
         <RoomGroup
           title={t('rooms.title')}
-          action={<IconButton isSmall label={t('rooms.create')} icon={<Plus size={18} />} tipSide="bottom" onClick={() => { openDialog({ kind: 'create-room' }); }} />}
+          action={
+            <IconButton
+              isSmall
+              label={t('rooms.create')}
+              icon={<Plus size={18} />}
+              tipSide="bottom"
+              onClick={() => {
+                openDialog({ kind: 'create-room' });
+              }}
+            />
+          }
         >
           {joined.map((room) => (
             <RoomLink key={room.id} room={room} isShown={room.id === roomId} />
@@ -72,7 +91,15 @@ export function RoomsPane({ roomId, onWrite }: Props) {
         {rooms.size > 0 && (wanted === '' || direct.length > 0) && (
           <RoomGroup
             title={t('rooms.direct')}
-            action={<IconButton isSmall label={t('rooms.directStart')} icon={<Plus size={18} />} tipSide="bottom" onClick={onWrite} />}
+            action={
+              <IconButton
+                isSmall
+                label={t('rooms.directStart')}
+                icon={<Plus size={18} />}
+                tipSide="bottom"
+                onClick={onWrite}
+              />
+            }
           >
             {direct.map((room) => (
               <RoomLink key={room.id} room={room} isShown={room.id === roomId} />
@@ -99,7 +126,14 @@ export function RoomsPane({ roomId, onWrite }: Props) {
           </p>
         )}
       </div>
-      <button type="button" className="rooms-pane__me" aria-label={t('rooms.youSettings', { name: me.username })} onClick={() => { openDialog({ kind: 'settings' }); }}>
+      <button
+        type="button"
+        className="rooms-pane__me"
+        aria-label={t('rooms.youSettings', { name: me.username })}
+        onClick={() => {
+          openDialog({ kind: 'settings' });
+        }}
+      >
         <Avatar avatarId={me.avatarId} userId={me.id} size={36} isOnline={isLive} />
         <span className="rooms-pane__name">{me.username}</span>
         <Settings size={18} aria-hidden />

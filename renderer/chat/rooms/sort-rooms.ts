@@ -18,7 +18,9 @@ export function sortRooms(rooms: Iterable<Room>): SortedRooms {
     else if (room.joined) sorted.joined.push(room);
     else sorted.open.push(room);
   }
-  sorted.joined.sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || (a.isDefault ? byId(a, b) : byName(a, b)));
+  sorted.joined.sort(
+    (a, b) => Number(b.isDefault) - Number(a.isDefault) || (a.isDefault ? byId(a, b) : byName(a, b)),
+  );
   sorted.direct.sort((a, b) => b.lastSeq - a.lastSeq || byId(a, b));
   sorted.open.sort(byName);
   return sorted;

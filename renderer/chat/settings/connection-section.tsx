@@ -9,7 +9,9 @@ export function ConnectionSection({ version }: { version: string }) {
       <h3 id="settings-connection" className="settings__title">
         {t('settings.connection')}
       </h3>
-      <p className="settings__text">{isHttps ? t('settings.connectionHttps') : t('settings.connectionHttp')}</p>
+      <p className="settings__text">
+        {isHttps ? t('settings.connectionHttps') : t('settings.connectionHttp')}
+      </p>
       {!isHttps && <p className="settings__text">{t('settings.httpsAdds')}</p>}
       <p className="settings__small">{t('settings.version', { version })}</p>
     </section>

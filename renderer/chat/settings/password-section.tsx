@@ -51,7 +51,14 @@ export function PasswordSection({ ref }: { ref: Ref<HTMLElement> }) {
         }}
       >
         {/* Lets password managers know whose it is. */}
-        <input className="visually-hidden" tabIndex={-1} aria-hidden autoComplete="username" readOnly value={username} />
+        <input
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-hidden
+          autoComplete="username"
+          readOnly
+          value={username}
+        />
         {hasPassword && (
           <PasswordField
             label={t('settings.passwordCurrent')}

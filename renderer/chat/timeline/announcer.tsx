@@ -15,7 +15,8 @@ export function Announcer({ rows, ownId }: { rows: readonly Row[]; ownId: string
   // Everything that was here when the room was opened is not news.
   const [firstSeq] = useState(latest);
   const news = rows.filter(
-    ({ message }) => message.seq !== null && message.seq > firstSeq && message.senderId !== ownId && !message.deletedAt,
+    ({ message }) =>
+      message.seq !== null && message.seq > firstSeq && message.senderId !== ownId && !message.deletedAt,
   );
   return (
     <div className="visually-hidden" role="log" aria-live="polite">

@@ -25,12 +25,15 @@ interface Facts {
   ownId: string;
 }
 
-/** Lays out a room's messages, in their order. */
+/**
+ * Lays out a room's messages, in their order. While there are older ones, the first is kept back: its look depends on the
+ * message before it, and a row that changes its height under the reader's eyes makes all below it jump.
+ */
 export function buildRows({ messages, firstUnreadSeq, hasOlder, ownId }: Facts): Row[] {
   const newestOwn = messages.findLastIndex(
     (message) => message.senderId === ownId && message.seq !== null && !message.deletedAt,
   );
-  return messages.map((message, index) => {
+  const rows = messages.map((message, index) => {
     const before = messages[index - 1];
     const isDayStart = !before || !isSameDay(before.createdAt, message.createdAt);
     const isFirstNew = isFirstUnread(message, before, firstUnreadSeq, hasOlder);
@@ -43,6 +46,7 @@ export function buildRows({ messages, firstUnreadSeq, hasOlder, ownId }: Facts):
       showsDelivery: index === newestOwn || message.delivery.kind !== 'stored',
     };
   });
+  return hasOlder ? rows.slice(1) : rows;
 }
 
 /** Stays the same from the outbox to the host's answer, so that nothing jumps or blinks. */

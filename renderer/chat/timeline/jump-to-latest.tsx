@@ -19,7 +19,9 @@ export function JumpToLatest({ rows, ownId, isAtEnd, onJump }: Props) {
   if (isAtEnd && seenSeq !== latest) setSeenSeq(latest);
   if (isAtEnd) return null;
 
-  const count = rows.filter(({ message }) => (message.seq ?? 0) > seenSeq && message.senderId !== ownId).length;
+  const count = rows.filter(
+    ({ message }) => (message.seq ?? 0) > seenSeq && message.senderId !== ownId,
+  ).length;
   return (
     <button type="button" className="jump-to-latest" data-new={count > 0 || undefined} onClick={onJump}>
       <ArrowDown size={16} aria-hidden />

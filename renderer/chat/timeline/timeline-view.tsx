@@ -1,5 +1,5 @@
 import './timeline-view.css';
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Room } from '../../../server/protocol/room.ts';
 import type { Timeline } from '../../client/types.ts';
@@ -32,6 +32,8 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
   const ownId = useClientState(({ me }) => me.id);
   const name = useRoomName(room);
   const { editingId } = useRoomTools();
+  /** False until the first page stood here: what one wrote before is not news. */
+  const shownRows = useRef(false);
   const scroller = useRef<HTMLDivElement>(null);
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const [markedId, setMarkedId] = useState<string | null>(null);
@@ -54,6 +56,16 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
     rows,
     onSeen,
   );
+
+  // One's own new message is what one wants to see next, wherever one was reading.
+  const last = rows.at(-1);
+  const ownLastKey = last?.message.senderId === ownId ? last.key : null;
+  const shownOwnKey = useRef(ownLastKey);
+  useLayoutEffect(() => {
+    if (ownLastKey !== null && shownOwnKey.current !== ownLastKey && shownRows.current) toEnd();
+    shownOwnKey.current = ownLastKey;
+    shownRows.current = rows.length > 0;
+  }, [ownLastKey, rows.length, toEnd]);
 
   const jumpTo = useCallback(
     (messageId: string) => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** Closer to the end than this counts as being there. */
 const AT_END_PX = 48;
@@ -6,7 +6,8 @@ const AT_END_PX = 48;
 const HAND_MS = 1_000;
 
 export interface FollowEnd {
-  isFollowing: RefObject<boolean>;
+  /** Whether the reader is at the end, and wants to stay there. */
+  isFollowing: () => boolean;
   toEnd: () => void;
   /** The reader goes somewhere else. */
   leave: () => void;
@@ -20,31 +21,31 @@ export interface FollowEnd {
  *
  * @param hasRows whether there is anything to follow yet
  */
-export function useFollowEnd(scroller: RefObject<HTMLElement | null>, hasRows: boolean): FollowEnd {
-  const isFollowing = useRef(true);
+export function useFollowEnd(scrollerRef: RefObject<HTMLElement | null>, hasRows: boolean): FollowEnd {
+  const follows = useRef(true);
   const last = useRef({ top: 0, height: 0 });
-  const hand = useReadersHand(scroller, hasRows);
+  const hand = useReadersHand(scrollerRef, hasRows);
 
   const toEnd = useCallback(() => {
-    isFollowing.current = true;
-    const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
-  }, [scroller]);
+    follows.current = true;
+    const element = scrollerRef.current;
+    element?.scrollTo({ top: element.scrollHeight, behavior: 'instant' });
+  }, [scrollerRef]);
 
   useLayoutEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element || !hasRows) return;
     const observer = new ResizeObserver(() => {
-      if (isFollowing.current) toEnd();
+      if (follows.current) toEnd();
     });
     for (const part of [element, ...element.children]) observer.observe(part);
     return () => {
       observer.disconnect();
     };
-  }, [hasRows, scroller, toEnd]);
+  }, [hasRows, scrollerRef, toEnd]);
 
   const scrolled = useCallback(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element) return true;
     const { scrollTop: top, scrollHeight: height } = element;
     const isUp = top < last.current.top - 1;
@@ -52,23 +53,24 @@ export function useFollowEnd(scroller: RefObject<HTMLElement | null>, hasRows: b
     const isReader = hand() || height === last.current.height;
     last.current = { top, height };
     const isEnd = height - top - element.clientHeight <= AT_END_PX;
-    if (isEnd) isFollowing.current = true;
-    else if (isUp && isReader) isFollowing.current = false;
-    return isEnd || isFollowing.current;
-  }, [hand, scroller]);
+    if (isEnd) follows.current = true;
+    else if (isUp && isReader) follows.current = false;
+    return isEnd || follows.current;
+  }, [hand, scrollerRef]);
 
   const leave = useCallback(() => {
-    isFollowing.current = false;
+    follows.current = false;
   }, []);
 
-  return useMemo(() => ({ isFollowing, toEnd, leave, scrolled }), [leave, scrolled, toEnd]);
+  const isFollowing = useCallback(() => follows.current, []);
+  return { isFollowing, toEnd, leave, scrolled };
 }
 
 /** Tells whether the reader has just used the wheel, the screen, the scrollbar or the keys here. */
-function useReadersHand(scroller: RefObject<HTMLElement | null>, hasRows: boolean): () => boolean {
+function useReadersHand(scrollerRef: RefObject<HTMLElement | null>, hasRows: boolean): () => boolean {
   const usedAt = useRef(-Infinity);
   useEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element || !hasRows) return;
     const listening = new AbortController();
     const use = () => {
@@ -80,6 +82,6 @@ function useReadersHand(scroller: RefObject<HTMLElement | null>, hasRows: boolea
     return () => {
       listening.abort();
     };
-  }, [hasRows, scroller]);
+  }, [hasRows, scrollerRef]);
   return useCallback(() => performance.now() - usedAt.current < HAND_MS, []);
 }

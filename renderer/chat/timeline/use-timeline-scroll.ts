@@ -27,7 +27,7 @@ interface Scroll {
  * loads older messages ahead of the reader. `onSeen` is told the newest row in sight.
  */
 export function useTimelineScroll(
-  scroller: RefObject<HTMLElement | null>,
+  scrollerRef: RefObject<HTMLElement | null>,
   timeline: Timeline,
   state: TimelineState,
   rows: readonly Row[],
@@ -38,13 +38,13 @@ export function useTimelineScroll(
   const isPrepend = useIsPrepend(rows);
   const count = rows.length;
   const hasRows = count > 0;
-  const { isFollowing, toEnd, leave, scrolled } = useFollowEnd(scroller, hasRows);
+  const { isFollowing, toEnd, leave, scrolled } = useFollowEnd(scrollerRef, hasRows);
 
   const report = useCallback(() => {
     const handle = list.current;
     if (!handle || handle.viewportSize === 0 || !isLookedAt()) return;
     const end = handle.scrollOffset + handle.viewportSize;
-    const index = isFollowing.current ? count - 1 : handle.findItemIndex(end - NOT_YET_SEEN_PX);
+    const index = isFollowing() ? count - 1 : handle.findItemIndex(end - NOT_YET_SEEN_PX);
     const row = rows[Math.min(index, count - 1)];
     if (row) onSeen(row);
   }, [count, isFollowing, onSeen, rows]);
@@ -82,7 +82,7 @@ export function useTimelineScroll(
   }, [hasRows, leave, toEnd]);
 
   useLayoutEffect(() => {
-    if (isFollowing.current) toEnd();
+    if (isFollowing()) toEnd();
   }, [isFollowing, rows, toEnd]);
 
   useEffect(() => {
@@ -104,7 +104,14 @@ export function useTimelineScroll(
     [leave],
   );
 
-  return { list, isPrepend, isAtEnd, onScroll, onResize: report, toEnd, toRow };
+  const onResize = useCallback(() => {
+    // Opened at the line "new", nothing has been scrolled yet, and still the end may be out of sight.
+    const handle = list.current;
+    if (handle) setAtEnd(isFollowing() || handle.scrollSize - handle.scrollOffset <= handle.viewportSize);
+    report();
+  }, [isFollowing, report]);
+
+  return { list, isPrepend, isAtEnd, onScroll, onResize, toEnd, toRow };
 }
 
 /** Something on a screen that nobody looks at has not been read. */

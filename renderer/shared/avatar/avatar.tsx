@@ -16,7 +16,13 @@ interface Props {
 export function Avatar({ avatarId, userId, size, isOnline = false }: Props) {
   const colour = userId === null ? 'new' : String(personColour(userId));
   return (
-    <span className="avatar" data-size={size} data-colour={colour} data-online={isOnline || undefined} aria-hidden>
+    <span
+      className="avatar"
+      data-size={size}
+      data-colour={colour}
+      data-online={isOnline || undefined}
+      aria-hidden
+    >
       <img className="avatar__picture" src={pictureOf(avatarId)} alt="" draggable={false} />
     </span>
   );

@@ -10,11 +10,20 @@ interface Props extends ComponentProps<'button'> {
 }
 
 /** A button with words. `primary` once a page, `danger` only for what cannot be taken back. */
-export function Button({ look = 'plain', isBusy = false, isWide = false, icon, className, children, ...rest }: Props) {
+export function Button({
+  look = 'plain',
+  isBusy = false,
+  isWide = false,
+  icon,
+  className,
+  children,
+  ...rest
+}: Props) {
   return (
     <button
       type="button"
       {...rest}
+      data-autofocus={rest.autoFocus}
       className={`button button--${look}${isWide ? ' button--wide' : ''} ${className ?? ''}`}
       // aria-disabled keeps the focus where it was; `disabled` would throw it to the top of the page.
       aria-disabled={isBusy || rest['aria-disabled'] || undefined}

@@ -26,6 +26,8 @@ export function Dialog({ title, onClose, children, look = 'card', isTitleHidden 
     const dialog = ref.current;
     const cameFrom = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();
+    // React focuses an `autoFocus` while the dialog is still closed, where nothing can be focused.
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       dialog?.close();
       // Browsers give the focus back only where the dialog still stands in the page when it closes.

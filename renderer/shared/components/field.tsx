@@ -14,7 +14,16 @@ interface Props extends ComponentProps<'input'> {
 }
 
 /** One line of text to fill in, with its label, hint and error tied to it. */
-export function Field({ label, hint, error, isLabelHidden = false, before, after, className, ...input }: Props) {
+export function Field({
+  label,
+  hint,
+  error,
+  isLabelHidden = false,
+  before,
+  after,
+  className,
+  ...input
+}: Props) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = error ?? hint;
@@ -28,6 +37,7 @@ export function Field({ label, hint, error, isLabelHidden = false, before, after
         <input
           {...input}
           id={id}
+          data-autofocus={input.autoFocus}
           className="field__input"
           aria-invalid={error !== undefined || undefined}
           aria-describedby={note ? noteId : undefined}
@@ -42,7 +52,11 @@ export function Field({ label, hint, error, isLabelHidden = false, before, after
 /** The line under a field. An error comes with a sign, so that it does not speak by colour alone. */
 export function FieldNote({ id, isError, text }: { id: string; isError: boolean; text: ReactNode }) {
   return (
-    <p id={id} className={isError ? 'field__note field__note--error' : 'field__note'} role={isError ? 'alert' : undefined}>
+    <p
+      id={id}
+      className={isError ? 'field__note field__note--error' : 'field__note'}
+      role={isError ? 'alert' : undefined}
+    >
       {isError && <CircleAlert size={16} aria-hidden />}
       <span>{text}</span>
     </p>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
-export type OnDemand<Module> = { state: 'loading' } | { state: 'ready'; module: Module } | { state: 'failed' };
+export type OnDemand<Module> =
+  { state: 'loading' } | { state: 'ready'; module: Module } | { state: 'failed' };
 
 /**
  * A part of the page that is fetched when it is first needed. Every mount tries again, since a host that was

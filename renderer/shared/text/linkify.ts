@@ -1,7 +1,8 @@
 export type TextPart = { kind: 'text'; text: string } | { kind: 'link'; text: string; url: string };
 
 // Stops at white space, quotes and full-width punctuation, which never stand in an address that was typed.
-const ADDRESS = /https?:\/\/[^\s<>"'`\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’]+/giu;
+const ADDRESS =
+  /https?:\/\/[^\s<>"'`\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’]+/giu;
 const TRAILING = /[.,;:!?…]+$/u;
 
 /** Splits text into plain parts and http(s) addresses, leaving a sentence's own punctuation outside. */

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../../../server/protocol/errors.ts';
 
 /** What went wrong, in words, for every code a host can answer with. */
+// One text a line, however long.
+// prettier-ignore
 const errors = {
   'error.offline': 'The host isn’t answering. Check that you are on the same network, then try again.',
   'error.invalid_json': 'This page and its host don’t understand each other. Reload the page.',
@@ -49,31 +51,27 @@ const errors = {
 } as const satisfies Record<`error.${ErrorCode | 'offline'}`, string>;
 
 /** English, and the list of what every language has to say. Plurals end in CLDR's category: `_one`, `_other`. */
+// One text a line, however long.
+// prettier-ignore
 const en = {
   ...errors,
 
-  'common.appName': 'Porchlight',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.save': 'Save',
   'common.tryAgain': 'Try again',
   'common.reload': 'Reload the page',
-  'common.copy': 'Copy',
   'common.copied': 'Copied',
   'common.copyFailed': 'This browser won’t let a page copy. Select the text and copy it by hand.',
   'common.showPassword': 'Show password',
   'common.hidePassword': 'Hide password',
   'common.online': 'online',
   'common.you': 'You',
-  'common.people_one': '{{count}} person',
-  'common.people_other': '{{count}} people',
   'common.somebody': 'Somebody',
   'common.loadFailedTitle': 'Not here yet',
   'common.loadFailed': 'This part of the page couldn’t be fetched: the host isn’t answering. Try again once it does.',
   'common.unexpected': 'Something on this page went wrong. What you wrote is kept in this browser.',
-
   'title.unread': '({{count}}) {{place}}',
-
   'gate.loading': 'Looking for the host…',
   'gate.silentTitle': 'No answer from here',
   'gate.silentText': 'The host isn’t answering at {{address}}. It may be off or asleep, or this device may be on another Wi-Fi.',
@@ -111,7 +109,6 @@ const en = {
   'join.passwordMissing': 'Type your password.',
   'join.passwordShort': 'At least {{min}} characters, please.',
   'join.pinMissing': 'Type the six digits from the host’s screen.',
-
   'setup.title': 'Light the lamp',
   'setup.text': 'This computer is about to host a chat for everyone on its network. You’ll be its owner.',
   'setup.name': 'Your name',
@@ -127,7 +124,6 @@ const en = {
   'setup.doneAction': 'To the front door',
   'setup.badTitle': 'This link has run out',
   'setup.badText': 'The set-up link works once, and each start of the host prints a new one. Open the newest link from the host’s own screen.',
-
   'ended.elsewhereTitle': 'Signed in somewhere else',
   'ended.elsewhereText': 'Your account was opened on another device, and here one place at a time is allowed. What you had written is kept in this browser.',
   'ended.elsewhereAction': 'Use it here instead',
@@ -140,7 +136,6 @@ const en = {
   'ended.tooManyTitle': 'Too many pages open',
   'ended.tooManyText': 'You have this chat open in more places than the host allows. Close one, then go on here.',
   'ended.tooManyAction': 'Go on here',
-
   'strip.connecting': 'Finding {{host}}…',
   'strip.waiting': '{{host}} isn’t answering.',
   'strip.kept_one': '{{count}} message is waiting here.',
@@ -149,11 +144,9 @@ const en = {
   'strip.retryIn_other': 'Next try in {{count}} seconds.',
   'strip.retryNow': 'Try now',
   'strip.back': 'Connected to {{host}} again.',
-
   'rooms.landmark': 'Rooms and people',
   'rooms.title': 'Rooms',
   'rooms.open': 'Open rooms',
-  'rooms.close': 'Close rooms',
   'rooms.create': 'Create a room',
   'rooms.find': 'Find a room',
   'rooms.noneFound': 'No room with that name.',
@@ -166,10 +159,8 @@ const en = {
   'rooms.onlineCount_one': '{{count}} person online',
   'rooms.onlineCount_other': '{{count}} people online',
   'rooms.private': 'Private room',
-  'rooms.public': 'Public room',
   'rooms.youSettings': 'Your settings, {{name}}',
   'rooms.skip': 'Skip to the messages',
-
   'createRoom.title': 'Create a room',
   'createRoom.name': 'Name',
   'createRoom.namePlaceholder': 'Lunch, Homework, Night shift…',
@@ -181,7 +172,6 @@ const en = {
   'createRoom.privateHint': 'Nobody else sees that it exists.',
   'createRoom.submit': 'Create room',
   'createRoom.nameMissing': 'A room needs a name.',
-
   'room.menu': 'Room actions',
   'room.edit': 'Name and topic',
   'room.addPeople': 'Add people',
@@ -209,12 +199,10 @@ const en = {
   'room.startText': 'Say hello. Somebody has to be first.',
   'room.startDirectText': 'Only the two of you can read this.',
   'room.topic': 'Topic',
-
   'addPeople.title': 'Add people to {{room}}',
   'addPeople.submit_one': 'Add {{count}} person',
   'addPeople.submit_other': 'Add {{count}} people',
   'addPeople.nobody': 'Everybody is already in.',
-
   'timeline.label': 'Messages in {{room}}',
   'timeline.labelDirect': 'Messages with {{name}}',
   'timeline.new': 'New',
@@ -225,7 +213,6 @@ const en = {
   'timeline.latestCount_one': '{{count}} new message',
   'timeline.latestCount_other': '{{count}} new messages',
   'timeline.announce': '{{name}}: {{text}}',
-
   'message.deleted': 'Message deleted',
   'message.edited': 'edited',
   'message.editedAt': 'Edited {{time}}',
@@ -244,26 +231,21 @@ const en = {
   'message.sent': 'Sent',
   'message.seen': 'Seen',
   'message.refused': 'Not sent.',
-  'message.retry': 'Try again',
   'message.discard': 'Take back',
   'message.showAll': 'Show the whole message',
   'message.showLess': 'Show less',
-  'message.replyTo': 'Reply to {{name}}',
   'message.quoteLoading': 'Looking for the message…',
   'message.quoteGone': 'The message this answers isn’t there any more.',
   'message.reactions': 'Reactions',
-  'message.reactionBy': '{{emoji}} {{names}}',
   'message.reactionAdd': '{{emoji}}, {{count}}. Press to add yours.',
   'message.reactionTake': '{{emoji}}, {{count}}, one of them yours. Press to take it back.',
   'message.moreReactions': 'More…',
   'message.andOthers_one': '{{names}} and {{count}} other',
   'message.andOthers_other': '{{names}} and {{count}} others',
-
   'edit.label': 'Edit your message',
-  'edit.hint': 'Enter saves, Esc leaves it as it was',
   'edit.save': 'Save',
+  'edit.hint': 'Enter saves, Esc leaves it as it was',
   'edit.failed': 'Not saved: {{reason}}',
-
   'composer.label': 'Message {{room}}',
   'composer.labelDirect': 'Message to {{name}}',
   'composer.send': 'Send',
@@ -275,18 +257,15 @@ const en = {
   'composer.tooLong': 'Too long to send. Shorten it, or send it in parts.',
   'composer.replyingTo': 'Replying to {{name}}',
   'composer.replyCancel': 'Don’t reply',
-
   'typing.one': '{{name}} is typing…',
   'typing.two': '{{first}} and {{second}} are typing…',
   'typing.several': 'Several people are typing…',
-
   'emoji.title': 'Emoji',
   'emoji.search': 'Search emoji',
   'emoji.loading': 'Fetching emoji…',
   'emoji.none': 'No emoji for “{{search}}”.',
   'emoji.failed': 'The emoji couldn’t be loaded from the host.',
   'emoji.skinTone': 'Change skin tone',
-
   'people.title': 'People',
   'people.open_one': '{{count}} person, {{online}} online. Show people',
   'people.open_other': '{{count}} people, {{online}} online. Show people',
@@ -305,18 +284,15 @@ const en = {
   'role.admin': 'Admin',
   'role.member': 'Member',
   'role.guest': 'Guest',
-
   'invite.open': 'Invite people',
   'invite.title': 'Invite people',
   'invite.text': 'Anyone on the same network can come in: scan this, or type the address.',
   'invite.qrLabel': 'QR code for {{address}}',
   'invite.copy': 'Copy the address',
   'invite.localhost': 'This address only works on the host’s own computer. Open the chat at one of the host’s network addresses to share that one.',
-
   'settings.title': 'Your settings',
   'settings.you': 'You',
   'settings.name': 'Your name',
-  'settings.picture': 'Your picture',
   'settings.saved': 'Saved',
   'settings.password': 'Password',
   'settings.passwordNone': 'You have no password. Set one to keep your name, and to sign in from another device.',
@@ -344,7 +320,6 @@ const en = {
   'settings.signOutGuestText': 'Your name becomes free for anybody, and you can’t get back to your direct messages. Set a password first and both stay yours.',
   'settings.signOutAnyway': 'Sign out anyway',
   'settings.setPasswordFirst': 'Set a password first',
-
   'avatar.lamp': 'Lantern',
   'avatar.leaf': 'Leaf',
   'avatar.cup': 'Cup',

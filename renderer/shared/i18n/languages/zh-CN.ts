@@ -1,5 +1,7 @@
 import type { Strings } from '../strings.ts';
 
+// One text a line, however long.
+// prettier-ignore
 const zhCN: Strings = {
   'error.offline': '主机没有回应。请确认你连的是同一个网络，再试一次。',
   'error.invalid_json': '这个页面和主机对不上话了，请刷新页面。',
@@ -46,27 +48,22 @@ const zhCN: Strings = {
   'error.storage_full': '主机的磁盘满了，什么也没存下。',
   'error.storage_read_only': '主机无法写入磁盘，什么也没存下。',
 
-  'common.appName': 'Porchlight',
   'common.cancel': '取消',
   'common.close': '关闭',
   'common.save': '保存',
   'common.tryAgain': '再试一次',
   'common.reload': '刷新页面',
-  'common.copy': '复制',
   'common.copied': '已复制',
   'common.copyFailed': '这个浏览器不让页面复制，请手动选中后复制。',
   'common.showPassword': '显示密码',
   'common.hidePassword': '隐藏密码',
   'common.online': '在线',
   'common.you': '你',
-  'common.people_other': '{{count}} 人',
   'common.somebody': '有人',
   'common.loadFailedTitle': '还没取到',
   'common.loadFailed': '主机没有回应，页面的这一部分没能取到。等它回应了再试。',
   'common.unexpected': '页面出了点问题。你写的内容还保存在这个浏览器里。',
-
   'title.unread': '({{count}}) {{place}}',
-
   'gate.loading': '正在寻找主机…',
   'gate.silentTitle': '这边没有回应',
   'gate.silentText': '主机在 {{address}} 没有回应。它可能关机或休眠了，也可能你连的是另一个 Wi-Fi。',
@@ -104,7 +101,6 @@ const zhCN: Strings = {
   'join.passwordMissing': '请输入密码。',
   'join.passwordShort': '至少 {{min}} 个字符。',
   'join.pinMissing': '请输入主机屏幕上的六位数字。',
-
   'setup.title': '点亮门灯',
   'setup.text': '这台电脑将为同一网络里的所有人开一间聊天室，你就是它的主人。',
   'setup.name': '你的名字',
@@ -120,7 +116,6 @@ const zhCN: Strings = {
   'setup.doneAction': '去门口',
   'setup.badTitle': '这个链接已失效',
   'setup.badText': '设置链接只能用一次，主机每次启动都会给出新的。请打开主机屏幕上最新的那个。',
-
   'ended.elsewhereTitle': '你在别处登录了',
   'ended.elsewhereText': '你的账号在另一台设备上打开了，而这里一次只能在一处使用。你写的内容还保存在这个浏览器里。',
   'ended.elsewhereAction': '改在这里用',
@@ -133,18 +128,15 @@ const zhCN: Strings = {
   'ended.tooManyTitle': '打开的页面太多了',
   'ended.tooManyText': '你同时打开这个聊天的地方超过了主机允许的数量。关掉一个，再在这里继续。',
   'ended.tooManyAction': '在这里继续',
-
   'strip.connecting': '正在寻找“{{host}}”…',
   'strip.waiting': '“{{host}}”没有回应。',
   'strip.kept_other': '有 {{count}} 条消息在这里等着。',
   'strip.retryIn_other': '{{count}} 秒后再试。',
   'strip.retryNow': '马上试',
   'strip.back': '又连上“{{host}}”了。',
-
   'rooms.landmark': '房间和人',
   'rooms.title': '房间',
   'rooms.open': '打开房间列表',
-  'rooms.close': '关闭房间列表',
   'rooms.create': '新建房间',
   'rooms.find': '找房间',
   'rooms.noneFound': '没有叫这个名字的房间。',
@@ -155,10 +147,8 @@ const zhCN: Strings = {
   'rooms.unread_other': '{{count}} 条未读消息',
   'rooms.onlineCount_other': '{{count}} 人在线',
   'rooms.private': '私密房间',
-  'rooms.public': '公开房间',
   'rooms.youSettings': '你的设置，{{name}}',
   'rooms.skip': '跳到消息',
-
   'createRoom.title': '新建房间',
   'createRoom.name': '名称',
   'createRoom.namePlaceholder': '午饭、作业、夜班……',
@@ -170,7 +160,6 @@ const zhCN: Strings = {
   'createRoom.privateHint': '其他人看不到它的存在。',
   'createRoom.submit': '新建',
   'createRoom.nameMissing': '房间需要一个名称。',
-
   'room.menu': '房间操作',
   'room.edit': '名称和话题',
   'room.addPeople': '添加成员',
@@ -197,11 +186,9 @@ const zhCN: Strings = {
   'room.startText': '打个招呼吧，总得有人先开口。',
   'room.startDirectText': '这里的内容只有你们两个人看得到。',
   'room.topic': '话题',
-
   'addPeople.title': '添加成员到“{{room}}”',
   'addPeople.submit_other': '添加 {{count}} 人',
   'addPeople.nobody': '所有人都已经在里面了。',
-
   'timeline.label': '“{{room}}”里的消息',
   'timeline.labelDirect': '和 {{name}} 的消息',
   'timeline.new': '新消息',
@@ -211,7 +198,6 @@ const zhCN: Strings = {
   'timeline.latest': '跳到最新',
   'timeline.latestCount_other': '{{count}} 条新消息',
   'timeline.announce': '{{name}}：{{text}}',
-
   'message.deleted': '消息已删除',
   'message.edited': '已编辑',
   'message.editedAt': '编辑于 {{time}}',
@@ -230,25 +216,20 @@ const zhCN: Strings = {
   'message.sent': '已送达主机',
   'message.seen': '已读',
   'message.refused': '没有发出去。',
-  'message.retry': '再试一次',
   'message.discard': '收回',
   'message.showAll': '显示全文',
   'message.showLess': '收起',
-  'message.replyTo': '回复 {{name}}',
   'message.quoteLoading': '正在找那条消息…',
   'message.quoteGone': '所回复的消息已经不在了。',
   'message.reactions': '表情回应',
-  'message.reactionBy': '{{emoji}} {{names}}',
   'message.reactionAdd': '{{emoji}}，{{count}} 个。按下也回应一个。',
   'message.reactionTake': '{{emoji}}，{{count}} 个，其中有你。按下取消。',
   'message.moreReactions': '更多…',
   'message.andOthers_other': '{{names}}等，另有 {{count}} 人',
-
   'edit.label': '编辑你的消息',
-  'edit.hint': '回车保存，Esc 放弃修改',
   'edit.save': '保存',
+  'edit.hint': '回车保存，Esc 放弃修改',
   'edit.failed': '没有保存：{{reason}}',
-
   'composer.label': '在“{{room}}”里说点什么',
   'composer.labelDirect': '写给 {{name}}',
   'composer.send': '发送',
@@ -258,18 +239,15 @@ const zhCN: Strings = {
   'composer.tooLong': '太长了，发不出去。请缩短，或分几次发。',
   'composer.replyingTo': '回复 {{name}}',
   'composer.replyCancel': '不回复了',
-
   'typing.one': '{{name}} 正在输入…',
   'typing.two': '{{first}} 和 {{second}} 正在输入…',
   'typing.several': '好几个人正在输入…',
-
   'emoji.title': '表情',
   'emoji.search': '搜索表情',
   'emoji.loading': '正在取表情…',
   'emoji.none': '没有和“{{search}}”有关的表情。',
   'emoji.failed': '没能从主机取到表情。',
   'emoji.skinTone': '更换肤色',
-
   'people.title': '成员',
   'people.open_other': '{{count}} 人，{{online}} 人在线。查看成员',
   'people.close': '关闭成员列表',
@@ -287,18 +265,15 @@ const zhCN: Strings = {
   'role.admin': '管理员',
   'role.member': '成员',
   'role.guest': '访客',
-
   'invite.open': '邀请别人',
   'invite.title': '邀请别人',
   'invite.text': '同一网络里的人都能进来：扫这个码，或者输入下面的地址。',
   'invite.qrLabel': '{{address}} 的二维码',
   'invite.copy': '复制地址',
   'invite.localhost': '这个地址只在主机自己的电脑上有效。请用主机的网络地址打开聊天，再分享那个地址。',
-
   'settings.title': '你的设置',
   'settings.you': '你',
   'settings.name': '你的名字',
-  'settings.picture': '你的头像',
   'settings.saved': '已保存',
   'settings.password': '密码',
   'settings.passwordNone': '你还没有密码。设一个，名字就一直是你的，也能在别的设备上登录。',
@@ -326,7 +301,6 @@ const zhCN: Strings = {
   'settings.signOutGuestText': '退出后谁都可以用你的名字，你的私聊也找不回来。先设个密码，两样都还是你的。',
   'settings.signOutAnyway': '仍要退出',
   'settings.setPasswordFirst': '先设密码',
-
   'avatar.lamp': '灯笼',
   'avatar.leaf': '叶子',
   'avatar.cup': '杯子',
