@@ -6,7 +6,7 @@ import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { DialogContext, type DialogRequest } from './dialog-request.ts';
 
 /** The first page must be light; nobody opens a dialog in the first seconds. */
-const PREFETCH_AFTER_MS = 2_500;
+const PREFETCH_AFTER_MS = 8_000;
 
 const loadDialogs = () => import('./any-dialog.tsx');
 

@@ -73,5 +73,5 @@ function countFromOne(index: number | undefined): number | undefined {
 function emojiLocale(tag: string): Locale {
   const whole = tag.toLowerCase();
   const isRegional = ['en-gb', 'es-mx', 'zh-hant'].includes(whole);
-  return (isRegional ? whole : (whole.split('-')[0] ?? 'en')) as Locale;
+  return isRegional ? whole : (whole.split('-')[0] ?? 'en');
 }
