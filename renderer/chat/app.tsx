@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ServerInfo } from '../../server/protocol/http.ts';
 import type { Me } from '../../server/protocol/user.ts';
-import type { ApiFailure } from '../client/host-api.ts';
+import { OFFLINE, type ApiFailure } from '../client/host-api.ts';
 import { Toasts } from '../shared/components/toasts.tsx';
+import { useOnDemand } from '../shared/hooks/use-on-demand.ts';
 import { Crashed } from './crashed.tsx';
 import type { Entrance, Inside } from './entrance.ts';
-import { ChatPage } from './inside/chat-page.tsx';
 import { JoinPage } from './join/join-page.tsx';
 import { LoadingPage } from './join/loading-page.tsx';
 import { NotSetUpPage } from './setup/not-set-up-page.tsx';
@@ -14,6 +14,9 @@ import { navigate, parsePath } from './route.ts';
 import { SetupPage } from './setup/setup-page.tsx';
 import { SetupOverPage } from './setup/setup-over-page.tsx';
 import { forgetSetupToken, takeSetupToken } from './setup/setup-token.ts';
+
+/** Not part of the first page: at the door there is time to fetch it while somebody types a name. */
+const loadChat = () => import('./inside/chat-page.tsx');
 
 type Stage =
   | { at: 'looking' }
@@ -75,6 +78,16 @@ interface StageProps {
 }
 
 function StageView({ stage, entrance, onLook, onEnter, onLeave }: StageProps) {
+  const isOutside = stage.at === 'door' || stage.at === 'setup';
+  useEffect(() => {
+    if (!isOutside) return;
+    const prefetch = () => void loadChat().catch(() => undefined);
+    document.addEventListener('input', prefetch, { once: true });
+    return () => {
+      document.removeEventListener('input', prefetch);
+    };
+  }, [isOutside]);
+
   switch (stage.at) {
     case 'looking':
       return <LoadingPage />;
@@ -114,7 +127,28 @@ function StageView({ stage, entrance, onLook, onEnter, onLeave }: StageProps) {
         />
       );
     case 'inside':
-      return <ChatPage inside={stage.inside} server={stage.server} onLeave={onLeave} />;
+      return <InsidePage {...stage} onLeave={onLeave} />;
+  }
+}
+
+function InsidePage(props: Pick<StageProps, 'onLeave'> & { server: ServerInfo; inside: Inside }) {
+  const chat = useOnDemand(loadChat);
+  switch (chat.state) {
+    case 'loading':
+      return <LoadingPage />;
+    case 'ready':
+      return <chat.module.ChatPage {...props} />;
+    case 'failed':
+      return (
+        <SilentPage
+          failure={OFFLINE}
+          // Some browsers remember that a script could not be fetched for as long as the page lives.
+          onRetry={() => {
+            window.location.reload();
+            return Promise.resolve();
+          }}
+        />
+      );
   }
 }
 
