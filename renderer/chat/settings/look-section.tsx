@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { chooseLanguage, chosenLanguage, LANGUAGES, nameOfLanguage } from '../../shared/i18n/i18n.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
-import { chooseTheme, chosenTheme, THEMES, type Theme } from '../../shared/theme/theme.ts';
-import { THEME_TEXT } from './theme-texts.ts';
+import { ThemeSelect } from './theme-select.tsx';
 
 /** Language, and light or dark. Both change at once. */
 export function LookSection() {
   const { t } = useStrings();
-  const [theme, setTheme] = useState(chosenTheme);
   const [language, setLanguage] = useState(chosenLanguage);
   return (
     <section className="settings__section" aria-labelledby="settings-look">
@@ -35,20 +33,7 @@ export function LookSection() {
         </label>
         <label className="settings__select">
           <span className="field__label">{t('settings.theme')}</span>
-          <select
-            value={theme}
-            onChange={(event) => {
-              const chosen = event.target.value as Theme;
-              chooseTheme(chosen);
-              setTheme(chosen);
-            }}
-          >
-            {THEMES.map((choice) => (
-              <option key={choice} value={choice}>
-                {t(THEME_TEXT[choice])}
-              </option>
-            ))}
-          </select>
+          <ThemeSelect />
         </label>
       </div>
     </section>
