@@ -73,7 +73,7 @@ export const passwordSchema = z
   .string()
   .check(z.minLength(LIMITS.passwordMinChars), z.maxLength(LIMITS.passwordMaxChars));
 
-export const avatarIdSchema = z.string().check(z.regex(/^\d{1,8}$/));
+export const avatarIdSchema = z.string().check(z.maxLength(LIMITS.avatarIdMaxChars), z.regex(/^\d+$/));
 
 /**
  * One emoji as people see it, skin tones and joined families included (Unicode UTS #51). Emoji pickers put a

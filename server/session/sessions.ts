@@ -47,10 +47,6 @@ export class Sessions {
     return this.byHash.get(tokenHash)?.userId;
   }
 
-  isLive(sessionId: number): boolean {
-    return this.byId.has(sessionId);
-  }
-
   /** The sessions used since the last call, for noting it in the database now and then. */
   takeUsed(expiresAt: number): number[] {
     const ids = [...this.used].filter((id) => this.byId.has(id));

@@ -1,14 +1,13 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from '../logging/logger.ts';
 import { AppError } from '../protocol/errors.ts';
+import { logFailure } from './log-failure.ts';
 
 /** The one place where errors become HTTP. Must be the last middleware. */
 export function errorAnswer(logger: Logger) {
   return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
     const known = toAppError(error);
-    if (known.status >= 500) {
-      logger.error('request_failed', { method: request.method, path: request.path, code: known.code, error });
-    }
+    logFailure(logger, 'request_failed', { method: request.method, path: request.path }, known, error);
     if (response.headersSent) {
       next(error);
       return;

@@ -18,6 +18,7 @@ import type { Delivery, Recipient } from './delivery.ts';
 import { handleFrame, type FrameServices, type ServiceFrame } from './frame-handlers.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { Identity } from './identity.ts';
+import { logFailure } from './log-failure.ts';
 import { readFrame, type FrameRef } from './read-frame.ts';
 
 export interface GatewayOptions extends FrameServices {
@@ -252,13 +253,7 @@ export class Gateway {
 
   private answerError(connection: ClientConnection, error: unknown, ref: FrameRef): void {
     const known = error instanceof AppError ? error : new AppError('internal', undefined, { cause: error });
-    if (known.status >= 500) {
-      this.options.logger.error('frame_failed', {
-        userId: connection.session.userId,
-        code: known.code,
-        error,
-      });
-    }
+    logFailure(this.options.logger, 'frame_failed', { userId: connection.session.userId }, known, error);
     const { code, message } = known;
     this.answer(connection, JSON.stringify({ type: 'error', code, message, ...ref }));
   }

@@ -1,5 +1,6 @@
 import { CLIENT_FRAME_TYPES, clientFrameSchema, type ClientFrame } from '../protocol/client-frames.ts';
 import { AppError } from '../protocol/errors.ts';
+import { LIMITS } from '../protocol/limits.ts';
 
 /** What the answer to a frame must carry, so that the client knows which frame it is for. */
 export interface FrameRef {
@@ -30,13 +31,13 @@ export function readFrame(data: string): ReadFrame {
 function refOf(value: Record<string, unknown>): FrameRef {
   const { clientMessageId, requestId } = value;
   return {
-    ...(isShortString(clientMessageId) && { clientMessageId }),
-    ...(isShortString(requestId) && { requestId }),
+    ...(isRef(clientMessageId, LIMITS.clientMessageIdMaxChars) && { clientMessageId }),
+    ...(isRef(requestId, LIMITS.requestIdMaxChars) && { requestId }),
   };
 }
 
-function isShortString(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 64;
+function isRef(value: unknown, maxChars: number): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= maxChars;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -43,7 +43,7 @@ describe('sessions', () => {
     bus.publish('sessionsEnded', { sessionIds: [1, 2, 99], reason: 'removed' });
     expect(known.authenticate('token-1')).toBeNull();
     expect(known.authenticate('token-2')).toBeNull();
-    expect(known.isLive(2)).toBe(false);
+    expect(known.userIdByHash(hashToken('server-1', 'token-2'))).toBeUndefined();
   });
 
   it('tell once which were used, and prolong them', () => {
