@@ -7,12 +7,12 @@ import type { Linter } from 'eslint';
  */
 export const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
-  transport: ['session', 'services', 'events', 'protocol'],
-  'seed-api': ['session', 'services', 'protocol'],
+  transport: ['session', 'services', 'files', 'events', 'protocol'],
+  'seed-api': ['session', 'services', 'files', 'events', 'protocol'],
   session: ['services', 'storage', 'events', 'protocol'],
-  services: ['storage', 'events', 'protocol'],
+  services: ['storage', 'files', 'events', 'protocol'],
   fanout: ['events', 'protocol'],
-  files: ['storage', 'protocol'],
+  files: ['protocol'],
   /** Of events it takes the types alone: what the writer commits is an event, and services publish it. */
   storage: ['events', 'protocol'],
   events: ['protocol'],

@@ -1,71 +1,45 @@
 import { randomBytes } from 'node:crypto';
-import http from 'node:http';
-import os from 'node:os';
-import { answersOnLoopback, boundAddresses } from './discovery/bound-addresses.ts';
-import { choosePort, listenOn } from './discovery/choose-port.ts';
-import { hostLabel } from './discovery/host-name.ts';
-import { bestJoinLink, joinLinks, type JoinLink } from './discovery/join-links.ts';
-import { createMdnsAnnouncer, type MdnsAnnouncer } from './discovery/mdns.ts';
-import { watchNetwork, type NetworkWatch } from './discovery/network-watch.ts';
+import path from 'node:path';
+import { announceHost, type Announcement } from './discovery/announcement.ts';
+import { bestUrl, setupUrl } from './discovery/join-links.ts';
+import { listen } from './discovery/listen.ts';
+import { ownNames } from './discovery/own-names.ts';
 import { Bus } from './events/bus.ts';
+import { presenceFrame, typingFrame, wholePresenceFrame } from './fanout/ephemeral-frames.ts';
 import { FanOut } from './fanout/fan-out.ts';
 import { Hub } from './fanout/hub.ts';
-import type { Logger } from './logging/logger.ts';
+import { BlobStore } from './files/blob-store.ts';
+import { IMAGE_HOST_URLS } from './files/image-hosts/image-hosts.ts';
+import { UploadSlots } from './files/upload-slots.ts';
+import type { Host, HostOptions } from './host.ts';
 import { LIMITS } from './protocol/limits.ts';
 import { Directory } from './services/directory.ts';
-import { FIRST_ROOMS, type FirstLanguage } from './services/first-rooms.ts';
+import { firstContent } from './services/first-content.ts';
+import { keepUp } from './services/keep-up.ts';
 import { ReadMarkers } from './services/move-read-marker.ts';
 import { PasswordHasher } from './services/password-hasher.ts';
 import type { ServiceContext } from './services/service-context.ts';
-import { sessionExpiry } from './services/session-token.ts';
 import { SettingsStore } from './services/settings.ts';
 import { renameServer } from './services/update-settings.ts';
+import { openSeedDoor } from './seed-api/seed-door.ts';
+import { createBrakes } from './session/brakes.ts';
 import { Presence } from './session/presence.ts';
 import { Sessions } from './session/sessions.ts';
 import { Typing } from './session/typing.ts';
 import type { StoredState } from './storage/readers/queries/load-state.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
+import { whenFailed } from './storage/watch-storage.ts';
+import { isAllowedHost, isAllowedOrigin } from './transport/allowed-hosts.ts';
+import { bodyDeadline } from './transport/body-deadline.ts';
 import { Gateway } from './transport/gateway.ts';
 import { httpApp } from './transport/http-app.ts';
 import { Identity } from './transport/identity.ts';
+import { limitRequests } from './transport/limit-requests.ts';
 import { upgrades } from './transport/upgrades.ts';
 
+export type { Host, HostOptions } from './host.ts';
 export { StartError, type StartErrorCode } from './storage/start-error.ts';
 
-export interface HostOptions {
-  /** Absolute; made if need be by the caller. */
-  dataDir: string;
-  pagesDir: string;
-  version: string;
-  logger: Logger;
-  /** The network's name; null keeps the stored one. */
-  name: string | null;
-  /** In which a new host's rooms are named. */
-  language: FirstLanguage;
-  /** 0 takes any free port; null the kept one, or the first free. */
-  port: number | null;
-  bind: string | null;
-  hasMdns: boolean;
-  hasRateLimits: boolean;
-  /** Names people may use for this host besides its addresses and its own `.local` name. */
-  extraHostNames?: readonly string[];
-}
-
-/** A host that is listening. */
-export interface Host {
-  port: number;
-  name(): string;
-  /** Best first; follows the network. */
-  links(): JoinLink[];
-  /** The one-time set-up link; null once there is an owner. */
-  setupUrl(): string | null;
-  /** Resolves if the host can't go on by itself: its storage has died or is damaged. It should be stopped then. */
-  failed: Promise<Error>;
-  /** Tells everybody, stores what waits, says goodbye, and lets the folder go. Safe to call twice. */
-  stop(): Promise<void>;
-}
-
-const DEFAULT_NAME = 'Porchlight';
 const STOP_GRACE_MS = 1_500;
 
 /**
@@ -75,7 +49,7 @@ const STOP_GRACE_MS = 1_500;
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { logger, dataDir } = options;
-  const storage = await openStorage(dataDir, firstContent(options));
+  const storage = await openStorage(dataDir, firstContent(options.name, options.language));
   try {
     const state = await storage.readers.query('loadState');
     return await runHost(options, storage, state);
@@ -91,25 +65,26 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   const { writer, readers, lock } = storage;
   const now = Date.now;
   const serverId = required(state.meta, 'server_id');
+  const blobs = await BlobStore.open({
+    root: path.join(options.dataDir, 'files'),
+    knownHashes: (hashes) => readers.query('knownBlobs', { hashes }),
+    logger: logger.child('files'),
+  });
+
+  // What is known and who is here, in memory.
   const bus = new Bus();
   const directory = new Directory(state);
   const sessions = new Sessions(serverId, state.sessions.map(liveSession), bus, now);
-
-  const presence = new Presence(({ online, offline }) => {
-    const change = { type: 'presence', online: online.map(String), offline: offline.map(String) };
-    hub.broadcastPresence(JSON.stringify(change), () =>
-      JSON.stringify({
-        type: 'presence',
-        online: Array.from(presence.onlineIds(), String),
-        offline: [],
-        isComplete: true,
-      }),
-    );
-  });
+  const presence = new Presence((change) =>
+    hub.broadcastPresence(presenceFrame(change), () => wholePresenceFrame(presence.onlineIds())),
+  );
+  const pagePresence = new Presence((change) => seedDoor.peopleChanged(change), presence);
   const typing = new Typing((roomId, userIds) => {
-    const frame = { type: 'typing', roomId: String(roomId), userIds: userIds.map(String) };
-    hub.sendToRoom(roomId, JSON.stringify(frame), userIds.length === 1 ? userIds : []);
+    // One who types alone need not hear of it.
+    hub.sendToRoom(roomId, typingFrame(roomId, userIds), userIds.length === 1 ? userIds : []);
   }, now);
+
+  // What use cases work with, and the page's own WebSocket.
   const context: ServiceContext = {
     serverId,
     version,
@@ -119,6 +94,10 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     directory,
     settings: new SettingsStore(state.meta),
     passwords: new PasswordHasher(),
+    blobs,
+    uploadSlots: new UploadSlots(),
+    imageHostUrls: { ...IMAGE_HOST_URLS, ...options.imageHostUrls },
+    logger: logger.child('services'),
     online: presence,
     sessionUserId: (tokenHash) => sessions.userIdByHash(tokenHash),
     now,
@@ -135,7 +114,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     context,
     identity,
     delivery: new FanOut(hub, (userId, after) => readers.query('readLog', { userId, after })),
-    presence,
+    presence: pagePresence,
     readMarkers,
     typing,
     logger: logger.child('gateway'),
@@ -148,89 +127,111 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   bus.on('committed', (events) => hub.publish(events));
 
   if (options.name !== null) await renameServer(context, options.name);
-  // Clients that come back call as soon as the port is open, before there is anything announced.
-  let mdns: MdnsAnnouncer | null = null;
-  const hostNames = (): ReadonlySet<string> => ownNames(context.settings.get().serverName, mdns, options);
+
+  // Both doors, and the one port they share. Clients that come back call as soon as it is open, before anything
+  // is announced.
+  let announcement: Announcement | null = null;
+  const name = (): string => context.settings.get().serverName;
+  const hostNames = (): ReadonlySet<string> =>
+    ownNames(name(), announcement?.hostName() ?? null, options.extraHostNames);
+  const brakes = createBrakes(now, hasRateLimits);
+  const allowedOrigins = new Set(options.allowedOrigins);
+  const seedDoor = openSeedDoor({
+    context,
+    sessions,
+    transport: {
+      identity,
+      isOwnHost: (host) => isAllowedHost(host, hostNames()),
+      isAllowedOrigin: (origin, host) => isAllowedOrigin(origin, host, allowedOrigins),
+      limitRequests: (sessionOf) => limitRequests(brakes.requests, sessionOf),
+      bodyDeadline: bodyDeadline(LIMITS.jsonBodyTimeoutMs),
+    },
+    presence,
+    pages: pagePresence,
+    brakes,
+    allowedOrigins,
+    logger: logger.child('seed'),
+    hasRateLimits,
+  });
   const app = httpApp({
     context,
     identity,
     logger: logger.child('http'),
     hostNames,
-    hasRateLimits,
+    brakes,
+    seedDoor: seedDoor.router,
     pagesDir: options.pagesDir,
   });
   const onUpgrade = upgrades({
     hostNames,
     isSetUp: () => directory.hasOwner,
-    handlers: { '/api/v1/ws': (request, stream, head) => gateway.accept(request, stream, head) },
+    handlers: {
+      '/api/v1/ws': (request, stream, head) => gateway.accept(request, stream, head),
+      '/ws': (request, stream, head) => seedDoor.accept(request, stream, head),
+    },
+    foreignOrigins: { '/ws': allowedOrigins },
     onError: (error) => logger.debug('upgrade_failed', { error }),
   });
-  const server = await listen(options, Number(state.meta['port'] ?? 0) || null, app, onUpgrade);
-  const port = portOf(server);
+  const { server, port } = await listen({
+    port: options.port,
+    keptPort: Number(state.meta['port'] ?? 0) || null,
+    bind: options.bind,
+    onRequest: app,
+    onUpgrade,
+  });
   if (options.port !== 0) await writer.submit('setMeta', { values: { port: String(port) } });
 
-  mdns = options.hasMdns
-    ? createMdnsAnnouncer({
-        serverId,
-        name: context.settings.get().serverName,
-        version,
-        port,
-        logger: logger.child('mdns'),
-      })
-    : null;
+  const announced = announceHost({
+    serverId,
+    name,
+    version,
+    port,
+    bind: options.bind,
+    hasMdns: options.hasMdns,
+    logger: logger.child('mdns'),
+  });
+  announcement = announced;
   bus.on('committed', (events) => {
     for (const { kind, json } of events) {
-      if (kind === 'server.updated') mdns?.rename((JSON.parse(json) as { name: string }).name);
+      if (kind === 'server.updated') announced.rename((JSON.parse(json) as { name: string }).name);
     }
   });
-  const network = watchNetwork({
-    onChange: ({ addresses, reason }) => mdns?.update(boundAddresses(addresses, options.bind), reason),
-  });
-  mdns?.update(boundAddresses(network.current(), options.bind));
 
-  const upkeep = setInterval(() => void keepUp(context, sessions, logger), LIMITS.upkeepIntervalMs);
+  const upkeep = setInterval(() => void keepUp(context, sessions), LIMITS.upkeepIntervalMs);
   upkeep.unref();
-  const links = (): JoinLink[] =>
-    currentLinks(options.bind, network, mdns, context.settings.get().serverName, port);
-  lock.describe(bestJoinLink(links())?.url ?? `http://localhost:${port}`);
+  const sweeping = blobs.sweep().catch((error: unknown) => logger.warn('files_not_swept', { error }));
+  lock.describe(bestUrl(announced.links(), port));
   logger.info('host_started', { port, version, seq: writer.seqAtOpen, copiedTo: writer.copiedTo });
 
   let stopping: Promise<void> | undefined;
   async function stop(): Promise<void> {
     logger.info('host_stopping');
     clearInterval(upkeep);
-    network.stop();
     server.close();
     hub.flush();
     gateway.stop();
-    await Promise.all([readMarkers.flush(), mdns?.stop(), gateway.whenEmpty(STOP_GRACE_MS)]);
+    await Promise.all([
+      readMarkers.flush(),
+      announced.stop(),
+      gateway.whenEmpty(STOP_GRACE_MS),
+      seedDoor.stop(STOP_GRACE_MS),
+    ]);
     // Last: each connection that closes would start a timer of presence anew.
     typing.stop();
+    pagePresence.stop();
     presence.stop();
     server.closeAllConnections();
+    await sweeping;
     await storage.close();
     logger.info('host_stopped');
   }
   return {
     port,
-    name: () => context.settings.get().serverName,
-    links,
-    setupUrl: () => {
-      if (directory.hasOwner) return null;
-      const [first] = links();
-      return `${(bestJoinLink(links()) ?? first)?.url ?? `http://localhost:${port}`}/setup?token=${context.setupToken}`;
-    },
+    name,
+    links: () => announced.links(),
+    setupUrl: () => (directory.hasOwner ? null : setupUrl(announced.links(), port, context.setupToken)),
     failed: whenFailed(storage, logger),
     stop: () => (stopping ??= stop()),
-  };
-}
-
-function firstContent({ name, language }: HostOptions) {
-  return {
-    serverId: randomBytes(12).toString('hex'),
-    cookieKey: randomBytes(32).toString('base64url'),
-    serverName: name ?? DEFAULT_NAME,
-    rooms: FIRST_ROOMS[language],
   };
 }
 
@@ -242,99 +243,4 @@ function required(meta: Record<string, string>, key: string): string {
 
 function liveSession(row: StoredState['sessions'][number]) {
   return { id: row.id, userId: row.user_id, tokenHash: row.token_hash, expiresAt: row.expires_at };
-}
-
-/** Every name under which a browser may reach this host; checked on each request. */
-function ownNames(
-  serverName: string,
-  mdns: MdnsAnnouncer | null,
-  { extraHostNames = [] }: HostOptions,
-): ReadonlySet<string> {
-  const machine = os.hostname().toLowerCase();
-  const announced = mdns?.hostName()?.toLowerCase();
-  return new Set([
-    `${hostLabel(serverName)}.local`,
-    ...(announced === undefined ? [] : [announced]),
-    machine,
-    `${machine}.local`,
-    ...extraHostNames.map((name) => name.toLowerCase()),
-  ]);
-}
-
-function currentLinks(
-  bind: string | null,
-  network: NetworkWatch,
-  mdns: MdnsAnnouncer | null,
-  serverName: string,
-  port: number,
-): JoinLink[] {
-  return joinLinks({
-    addresses: boundAddresses(network.current(), bind),
-    port,
-    hostName: mdns ? (mdns.hostName() ?? `${hostLabel(serverName)}.local`) : null,
-    hasLocalhost: answersOnLoopback(bind),
-  });
-}
-
-function listen(
-  { port, bind }: HostOptions,
-  keptPort: number | null,
-  app: http.RequestListener,
-  onUpgrade: ReturnType<typeof upgrades>,
-): Promise<http.Server> {
-  return choosePort({
-    explicitPort: port,
-    keptPort,
-    listen: (candidate) => {
-      const server = http.createServer(
-        { keepAliveTimeout: 30_000, headersTimeout: 20_000, requestTimeout: 120_000 },
-        app,
-      );
-      server.on('upgrade', onUpgrade);
-      return listenOn(server, candidate, bind ?? '0.0.0.0');
-    },
-  });
-}
-
-function portOf(server: http.Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
-  return address.port;
-}
-
-/** Notes which sessions are in use, ends old ones, keeps the event log in bounds. */
-async function keepUp(context: ServiceContext, sessions: Sessions, logger: Logger): Promise<void> {
-  const { writer, bus, now } = context;
-  try {
-    const expiresAt = sessionExpiry(now());
-    const { expiredIds } = await writer.submit('touchSessions', {
-      sessionIds: sessions.takeUsed(expiresAt),
-      expiresAt,
-    });
-    if (expiredIds.length > 0) bus.publish('sessionsEnded', { sessionIds: expiredIds, reason: 'expired' });
-    let dropped: number;
-    do {
-      ({ dropped } = await writer.submit('trimEventLog', {
-        keep: LIMITS.eventLogKeepEvents,
-        atMost: LIMITS.trimBatchEvents,
-      }));
-    } while (dropped === LIMITS.trimBatchEvents);
-  } catch (error) {
-    logger.warn('upkeep_failed', { error });
-  }
-}
-
-/** A host that can't store must not go on as if it could. */
-function whenFailed({ writer, readers, needsCheck }: Storage, logger: Logger): Promise<Error> {
-  return new Promise((resolve) => {
-    writer.onDeath((cause) => {
-      logger.error('writer_died', { error: cause });
-      resolve(cause);
-    });
-    if (!needsCheck) return;
-    readers.check().catch((error: unknown) => {
-      logger.error('database_damaged', { error });
-      resolve(error instanceof Error ? error : new Error(String(error)));
-    });
-  });
 }

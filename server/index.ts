@@ -1,4 +1,5 @@
-import { startHost, StartError, type Host, type StartErrorCode } from './app.ts';
+import { startHost, StartError, type Host, type HostOptions, type StartErrorCode } from './app.ts';
+import { parseAllowedOrigins } from './cli/allowed-origins.ts';
 import { DataFolderError, prepareDataFolder, resolveDataFolder } from './cli/data-folder.ts';
 import { EXIT, type ExitCode } from './cli/exit-codes.ts';
 import { parseFlags, type RunOptions } from './cli/flags.ts';
@@ -39,6 +40,11 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function run(options: RunOptions): Promise<ExitCode> {
+  const allowed = parseAllowedOrigins(process.env['PORCHLIGHT_ALLOWED_ORIGINS'] ?? '');
+  if (allowed.kind === 'error') {
+    process.stderr.write(`${allowed.sentence}\n`);
+    return EXIT.usage;
+  }
   const dataDir = resolveDataFolder(options.dataFolder);
   const signal = nextSignal();
   let logger: HostLogger | undefined;
@@ -56,7 +62,9 @@ async function run(options: RunOptions): Promise<ExitCode> {
       bind: options.bind,
       hasMdns: options.hasMdns,
       hasRateLimits: options.hasRateLimits,
+      imageHostUrls: imageHostUrls(process.env),
       extraHostNames: (process.env['PORCHLIGHT_HOST_NAMES'] ?? '').split(',').filter(Boolean),
+      allowedOrigins: allowed.origins,
     });
     announce(host, options);
     return await untilTheEnd(host, signal, options);
@@ -74,6 +82,12 @@ async function untilTheEnd(host: Host, signal: Promise<'signal'>, options: RunOp
   if (end === 'signal') return EXIT.ok;
   process.stderr.write(`The host stopped, because it can’t store messages any more: ${end.message}\n`);
   return end instanceof StartError ? EXIT_BY_START_ERROR[end.code] : EXIT.unexpected;
+}
+
+/** Image hosts elsewhere than at their own addresses: an own Chevereto, or a stand-in. */
+function imageHostUrls(env: NodeJS.ProcessEnv): NonNullable<HostOptions['imageHostUrls']> {
+  const [freeimage, smms] = [env['PORCHLIGHT_FREEIMAGE_URL'], env['PORCHLIGHT_SMMS_URL']];
+  return { ...(freeimage && { freeimage }), ...(smms && { smms }) };
 }
 
 function announce(host: Host, options: RunOptions): void {

@@ -41,6 +41,18 @@ export function bestJoinLink(links: readonly JoinLink[]): JoinLink | null {
   return links.find(({ type, kind }) => type === 'address' && kind !== 'loopback') ?? null;
 }
 
+/** Where somebody at any device on the network opens the host; on a machine without a network, itself. */
+export function bestUrl(links: readonly JoinLink[], port: number): string {
+  return bestJoinLink(links)?.url ?? `http://localhost:${port}`;
+}
+
+/** Where the owner sets the host up: the best link, or the one that is left where no other device can come. */
+export function setupUrl(links: readonly JoinLink[], port: number, token: string): string {
+  const [first] = links;
+  const base = (bestJoinLink(links) ?? first)?.url ?? `http://localhost:${port}`;
+  return `${base}/setup?token=${token}`;
+}
+
 function nameLink(name: string, type: 'name' | 'localhost', port: number): JoinLink {
   return { url: httpUrl(name, port), type, kind: null, interfaceName: null };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { idSchema, seqSchema } from './ids.ts';
 import { LIMITS, type PublicLimits } from './limits.ts';
-import type { Message } from './message.ts';
+import type { Message, MessageFile } from './message.ts';
 import type { Room } from './room.ts';
 import { avatarIdSchema, lineSchema, passwordSchema, usernameSchema } from './text.ts';
 import type { Me, Person } from './user.ts';
@@ -10,6 +10,14 @@ import type { Me, Person } from './user.ts';
 export const joinPolicySchema = z.enum(['open', 'password', 'closed']);
 export type JoinPolicy = z.infer<typeof joinPolicySchema>;
 
+/** Places outside the LAN that keep pictures, as far as this host knows how to speak to them. */
+export const imageHostNameSchema = z.enum(['freeimage', 'smms']);
+export type ImageHostName = z.infer<typeof imageHostNameSchema>;
+
+/** A key goes into a header or a form field, so it is visible ASCII. */
+const imageHostKeySchema = z
+  .string()
+  .check(z.minLength(1), z.maxLength(LIMITS.imageHostKeyMaxChars), z.regex(/^[\x21-\x7e]+$/));
 const pinSchema = z.string().check(z.regex(/^\d{6}$/));
 
 // --- Requests ---
@@ -80,6 +88,28 @@ export const updateSettingsRequestSchema = z.object({
   /** Six digits, or null for none. */
   pin: z.optional(z.nullable(pinSchema)),
   oneSessionPerAccount: z.optional(z.boolean()),
+  files: z.optional(
+    z.object({
+      fileMaxBytes: z.optional(z.int().check(z.gte(1), z.lte(LIMITS.fileMaxBytesCeiling))),
+      userQuotaBytes: z.optional(z.int().check(z.gte(0), z.lte(LIMITS.quotaBytesCeiling))),
+      totalQuotaBytes: z.optional(z.int().check(z.gte(0), z.lte(LIMITS.quotaBytesCeiling))),
+    }),
+  ),
+  imageHosts: z.optional(
+    z.object({
+      enabled: z.optional(z.boolean()),
+      /** Tried in this order. A host that is left out is never called. */
+      order: z.optional(
+        z
+          .array(imageHostNameSchema)
+          .check(z.refine((names) => new Set(names).size === names.length && names.length > 0)),
+      ),
+      /** Write-only; null takes it away. */
+      freeimageKey: z.optional(z.nullable(imageHostKeySchema)),
+      /** Write-only; null takes it away. */
+      smmsToken: z.optional(z.nullable(imageHostKeySchema)),
+    }),
+  ),
 });
 
 export type SetupRequest = z.infer<typeof setupRequestSchema>;
@@ -131,4 +161,25 @@ export interface Settings {
   joinPolicy: JoinPolicy;
   pin: string | null;
   oneSessionPerAccount: boolean;
+  files: FileSettings;
+  imageHosts: {
+    enabled: boolean;
+    order: ImageHostName[];
+    /** Keys are written, never shown: here stands only whether there is one. */
+    hasFreeimageKey: boolean;
+    hasSmmsToken: boolean;
+  };
+}
+/** What files may take, in bytes. */
+export interface FileSettings {
+  /** Of one file. */
+  fileMaxBytes: number;
+  /** Of all files of one person. */
+  userQuotaBytes: number;
+  /** Of all files on the host's disk; the same content counts once. */
+  totalQuotaBytes: number;
+}
+/** POST /files. */
+export interface FileAnswer {
+  file: MessageFile;
 }

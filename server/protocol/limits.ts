@@ -1,3 +1,5 @@
+const MEBIBYTE = 1_048_576;
+
 /**
  * Every limit of the host, with its unit in the name and the reason beside it.
  *
@@ -63,6 +65,22 @@ export const LIMITS = {
   /** Markers follow scrolling; storing them this often is enough. */
   readMarkerFlushMs: 500,
 
+  // --- The original's door ---
+  /** Through it, the original's own limits hold, so that its clients' forms say the same as the host. */
+  seedContentMaxChars: 800,
+  seedUsernameMinChars: 2,
+  seedUsernameMaxChars: 16,
+  seedPasswordMinChars: 6,
+  seedPasswordMaxChars: 32,
+  /** Rows in one answer of its history. */
+  seedPageMessages: 100,
+  /** Its clients send a heartbeat after 15 s without news; this is the original's own patience. */
+  seedSilenceTimeoutMs: 60_000,
+  /** Frames of one connection that wait before it is not read from for a while. */
+  seedQueuedFramesMax: 64,
+  /** Frames that make no sense before the connection is closed (4400): it speaks another protocol. */
+  seedBadFramesMax: 100,
+
   // --- The event log ---
   /** A page of missed events read from the log at a time. */
   resumePageEvents: 500,
@@ -72,6 +90,51 @@ export const LIMITS = {
   resumeMaxEvents: 10_000,
   /** Events kept for resuming; messages themselves are kept for ever. */
   eventLogKeepEvents: 100_000,
+
+  // --- Files ---
+  /** A minute of phone video, or any document; an admin may change it. */
+  fileMaxBytes: 100 * MEBIBYTE,
+  /** The most an admin may allow: larger files want an upload that can be resumed. */
+  fileMaxBytesCeiling: 4_096 * MEBIBYTE,
+  /** What one person's files may take together; an admin may change it. */
+  userQuotaBytes: 2_048 * MEBIBYTE,
+  /** What all files may take on the host's disk; an admin may change it. */
+  totalQuotaBytes: 20_480 * MEBIBYTE,
+  /** The most an admin may set a quota to: 16 TiB, beyond any disk that a chat's host has. */
+  quotaBytesCeiling: 16_777_216 * MEBIBYTE,
+  /** Room for a phone's 108-megapixel photo. Shown, a pixel takes 4 bytes of every reader's memory. */
+  pictureMaxPixels: 120_000_000,
+  fileNameMaxChars: 200,
+  /** Looked at to tell what a file is; every signature on the inline list stands before this. */
+  fileHeadBytes: 16_384,
+  /** What a multipart form adds to the file in it: boundaries, headers, a few small fields. */
+  uploadFormMaxExtraBytes: 65_536,
+  uploadFormMaxFields: 16,
+  uploadFormFieldMaxBytes: 1_024,
+  /** As many connections as a browser opens to one host. */
+  uploadsAtOncePerUser: 6,
+  /** A sender that is silent for this long in the middle of a file has gone. */
+  uploadSilenceTimeoutMs: 30_000,
+  /** After a refusal the rest of the body is read away for this long, so that the sender gets to read why. */
+  uploadDrainMs: 10_000,
+  /** A file that no message took in this time was given up by its sender. */
+  unattachedFileKeepMs: 86_400_000,
+  /** Files dropped by one commit; keeps that commit short. */
+  dropFilesBatch: 500,
+
+  // --- Image hosts (off unless an admin switches them on) ---
+  /** Reaching one: a network without internet should not cost a sender more than this. */
+  imageHostConnectTimeoutMs: 5_000,
+  /** The whole exchange with one, upload included. */
+  imageHostTotalTimeoutMs: 30_000,
+  /** Their answers are a few hundred bytes of JSON. */
+  imageHostAnswerMaxBytes: 65_536,
+  /** freeimage.host takes pictures up to 64 MB. */
+  freeimageMaxBytes: 64_000_000,
+  /** sm.ms takes pictures up to 5 MB. */
+  smmsMaxBytes: 5_000_000,
+  imageHostKeyMaxChars: 200,
+  imageHostUrlMaxChars: 2_000,
 
   // --- Rates ---
   /** Faster than anybody types, with room for an outbox that comes back from an hour offline. */
@@ -94,6 +157,11 @@ export const LIMITS = {
   signInFailuresWindowMs: 600_000,
   /** Keys remembered by each limiter; the oldest go first. */
   limiterKeysMax: 10_000,
+
+  /** A JSON body is small: one that takes longer to arrive holds a connection for nothing. */
+  jsonBodyTimeoutMs: 20_000,
+  /** The longest any request may take to arrive; a large file over poor Wi-Fi needs most of it. */
+  requestTimeoutMs: 3_600_000,
 
   // --- Sessions and secrets ---
   sessionDays: 365,
@@ -137,6 +205,8 @@ export const PUBLIC_LIMITS = {
   historyPageMax: LIMITS.historyPageMax,
   reactionsPerMessageMaxKinds: LIMITS.reactionsPerMessageMaxKinds,
   frameMaxBytes: LIMITS.frameMaxBytes,
+  fileMaxBytes: LIMITS.fileMaxBytes,
+  filesPerMessageMax: LIMITS.filesPerMessageMax,
 } as const;
 
 export type PublicLimits = Record<keyof typeof PUBLIC_LIMITS, number>;

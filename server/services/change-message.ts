@@ -10,16 +10,22 @@ export async function editMessage(
   messageId: number,
   text: string,
 ): Promise<void> {
-  await writer.submit('editMessage', { userId, messageId, text: messageText(text) });
+  await writer.submit('editMessage', { userId, messageId, text: messageText(text, true) });
 }
 
-/** One's own message; anybody's for the owner and admins. @throws AppError `message_not_found`, `forbidden` */
+/**
+ * One's own message; anybody's for the owner and admins. Its files go with it, and their bytes too where no
+ * other file has them.
+ *
+ * @throws AppError `message_not_found`, `forbidden`
+ */
 export async function deleteMessage(
-  { writer }: ServiceContext,
+  { writer, blobs }: ServiceContext,
   userId: number,
   messageId: number,
 ): Promise<void> {
-  await writer.submit('deleteMessage', { userId, messageId });
+  const { orphanedHashes } = await writer.submit('deleteMessage', { userId, messageId });
+  await blobs.drop(orphanedHashes);
 }
 
 /** @throws AppError `message_not_found`, `invalid_emoji`, `too_many_reactions` */

@@ -61,6 +61,11 @@ export class Directory {
     return known?.isRetired ? undefined : known;
   }
 
+  /** Also somebody whose account has gone since: their name and picture stay beside what they wrote. */
+  author(userId: number): User | undefined {
+    return this.users.get(userId)?.user;
+  }
+
   userByName(username: string): KnownUser | undefined {
     const userId = this.userIdsByKey.get(usernameKey(username));
     return userId === undefined ? undefined : this.user(userId);

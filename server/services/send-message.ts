@@ -1,4 +1,3 @@
-import { AppError } from '../protocol/errors.ts';
 import type { PostedMessage } from '../storage/writer/commands/post-message.ts';
 import { messageText } from './message-text.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -24,14 +23,14 @@ export async function sendMessage(
   senderId: number,
   request: SendMessage,
 ): Promise<PostedMessage> {
-  const text = messageText(request.text);
-  // No file can have been stored yet, so none can be named.
-  if (request.fileIds && request.fileIds.length > 0) throw new AppError('file_not_found');
+  const fileIds = (request.fileIds ?? []).map(Number);
+  const text = messageText(request.text, fileIds.length > 0);
   return writer.submit('postMessage', {
     senderId,
     roomId: Number(request.roomId),
     clientMessageId: request.clientMessageId,
     text,
     replyToId: request.replyToId === undefined ? null : Number(request.replyToId),
+    fileIds,
   });
 }

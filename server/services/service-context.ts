@@ -1,4 +1,8 @@
 import type { Bus } from '../events/bus.ts';
+import type { BlobStore } from '../files/blob-store.ts';
+import type { ImageHostUrls } from '../files/image-hosts/image-hosts.ts';
+import type { UploadSlots } from '../files/upload-slots.ts';
+import type { Logger } from '../logging/logger.ts';
 import type { Readers } from '../storage/readers/readers.ts';
 import type { Writer } from '../storage/writer/writer.ts';
 import type { Directory } from './directory.ts';
@@ -22,6 +26,12 @@ export interface ServiceContext {
   directory: Directory;
   settings: SettingsStore;
   passwords: PasswordHasher;
+  /** The bytes of files. */
+  blobs: BlobStore;
+  uploadSlots: UploadSlots;
+  /** Where image hosts are; called only while the settings say so. */
+  imageHostUrls: ImageHostUrls;
+  logger: Logger;
   online: Online;
   /** Whose live session has this token hash; undefined where none has. */
   sessionUserId: (tokenHash: string) => number | undefined;

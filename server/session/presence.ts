@@ -12,6 +12,8 @@ export interface PresenceChange {
  */
 export class Presence {
   private readonly onChange: (change: PresenceChange) => void;
+  /** Where this counts the connections of one door: the presence that counts those of all of them. */
+  private readonly whole: Presence | null;
   private readonly connections = new Map<number, number>();
   /** As last told to everybody, apart from what is pending. */
   private readonly online = new Set<number>();
@@ -20,11 +22,13 @@ export class Presence {
   private readonly toldBefore = new Map<number, boolean>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(onChange: (change: PresenceChange) => void) {
+  constructor(onChange: (change: PresenceChange) => void, whole: Presence | null = null) {
     this.onChange = onChange;
+    this.whole = whole;
   }
 
   connected(userId: number): void {
+    this.whole?.connected(userId);
     this.connections.set(userId, (this.connections.get(userId) ?? 0) + 1);
     clearTimeout(this.leaving.get(userId));
     this.leaving.delete(userId);
@@ -32,6 +36,7 @@ export class Presence {
   }
 
   disconnected(userId: number): void {
+    this.whole?.disconnected(userId);
     const left = (this.connections.get(userId) ?? 1) - 1;
     if (left > 0) {
       this.connections.set(userId, left);
@@ -42,6 +47,8 @@ export class Presence {
       this.leaving.delete(userId);
       this.set(userId, false);
     }, LIMITS.offlineGraceMs);
+    // Connections that go when the host stops must not keep it from ending.
+    timer.unref();
     this.leaving.set(userId, timer);
   }
 

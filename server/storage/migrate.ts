@@ -7,8 +7,8 @@ import type { Migration } from './migrations/migration.ts';
 import { StartError } from './start-error.ts';
 
 /**
- * Brings the database to the newest version, each step in one transaction. Before an existing database is
- * changed, a copy of it is made beside it and verified; where a step fails, the file is as it was before it.
+ * Brings the database to the newest version, all steps in one transaction. Before an existing database is
+ * changed, a copy of it is made beside it and verified; where a step fails, the file is as it was before the first.
  *
  * @returns the copy's path, or null where nothing had to be copied.
  * @throws StartError `migration_failed`
@@ -23,24 +23,26 @@ export function migrate(
   const steps = migrations.filter((migration) => migration.version > version);
   if (steps.length === 0) return null;
   let copy: string | null = null;
-  for (const [index, step] of steps.entries()) {
-    try {
-      if (index === 0 && version > 0) copy = copyBefore(db, backupDir, version, now);
-      db.transaction(() => {
+  let target = steps[0]?.version ?? version;
+  try {
+    if (version > 0) copy = copyBefore(db, backupDir, version, now);
+    db.transaction(() => {
+      for (const step of steps) {
+        target = step.version;
         db.exec(step.sql);
         step.run?.(db);
         db.pragma(`user_version = ${step.version}`);
-        db.pragma(`application_id = ${APPLICATION_ID}`);
-      })();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const kept = copy ? ` A copy from before is in ${copy}.` : '';
-      throw new StartError(
-        'migration_failed',
-        `The database could not be brought to format ${step.version}: ${reason}. It is as it was.${kept}`,
-        { cause: error },
-      );
-    }
+      }
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+    })();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const kept = copy ? ` A copy from before is in ${copy}.` : '';
+    throw new StartError(
+      'migration_failed',
+      `The database could not be brought to format ${target}: ${reason}. It is as it was.${kept}`,
+      { cause: error },
+    );
   }
   // The version in the file's header must be true without the log, for the check that reads only the header.
   db.pragma('wal_checkpoint(TRUNCATE)');

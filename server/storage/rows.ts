@@ -1,4 +1,4 @@
-import type { Message, Reaction } from '../protocol/message.ts';
+import type { Message, MessageFile, Reaction } from '../protocol/message.ts';
 import type { RoomFacts } from '../protocol/event.ts';
 import type { RoomKind } from '../protocol/room.ts';
 import type { Role, User } from '../protocol/user.ts';
@@ -80,7 +80,7 @@ export function toRoomFacts(row: RoomRow, memberIds: readonly number[]): RoomFac
   };
 }
 
-export function toMessage(row: MessageRow, reactions: Reaction[]): Message {
+export function toMessage(row: MessageRow, reactions: Reaction[], files: MessageFile[]): Message {
   return {
     id: String(row.id),
     seq: row.id,
@@ -92,7 +92,7 @@ export function toMessage(row: MessageRow, reactions: Reaction[]): Message {
     ...(row.edited_at !== null && { editedAt: toIso(row.edited_at) }),
     ...(row.deleted_at !== null && { deletedAt: toIso(row.deleted_at) }),
     ...(row.reply_to_id !== null && { replyToId: String(row.reply_to_id) }),
-    files: [],
+    files,
     reactions,
     clientMessageId: row.client_message_id,
   };

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Whether a Host header names this host. A page on a stranger's domain can point that domain at our address
  * (DNS rebinding) and then read what it likes as "same origin"; refusing every name that is not ours ends it.
@@ -20,9 +22,15 @@ export function isAllowedHost(hostHeader: string | undefined, names: ReadonlySet
 /**
  * Whether a request's Origin may speak here: our own pages, or no browser at all (then its token or cookie
  * is judged alone). The Host must have been checked before.
+ *
+ * @param others origins of pages served elsewhere that the host was told to allow
  */
-export function isAllowedOrigin(origin: string | undefined, hostHeader: string | undefined): boolean {
-  if (origin === undefined) return true;
+export function isAllowedOrigin(
+  origin: string | undefined,
+  hostHeader: string | undefined,
+  others: ReadonlySet<string> = NONE,
+): boolean {
+  if (origin === undefined || others.has(origin)) return true;
   if (hostHeader === undefined) return false;
   // Behind TLS or not, the page came from the same host and port as the request goes to.
   return origin === `http://${hostHeader}` || origin === `https://${hostHeader}`;

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { drainRequest } from '../files/drain-request.ts';
 import type { Logger } from '../logging/logger.ts';
 import { AppError } from '../protocol/errors.ts';
 import { logFailure } from './log-failure.ts';
@@ -16,6 +17,7 @@ export function errorAnswer(logger: Logger) {
     if (typeof retryAfter === 'number') response.setHeader('Retry-After', String(retryAfter));
     if (known.code === 'busy' || known.code === 'stopping') response.setHeader('Retry-After', '2');
     response.status(known.status).json(known.toBody());
+    drainRequest(request);
   };
 }
 

@@ -1,16 +1,23 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { Logger } from '../logging/logger.ts';
 import { AppError } from '../protocol/errors.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ServiceContext } from '../services/service-context.ts';
-import { isLoopback } from '../session/loopback.ts';
-import { RateLimiter } from '../session/rate-limiter.ts';
-import { SignInThrottle } from '../session/sign-in-throttle.ts';
+import type { Brakes } from '../session/brakes.ts';
 import { isAllowedHost, isAllowedOrigin } from './allowed-hosts.ts';
+import { bodyDeadline, hasBody } from './body-deadline.ts';
 import { errorAnswer } from './error-answer.ts';
 import type { Identity } from './identity.ts';
+import { limitRequests } from './limit-requests.ts';
 import { pages } from './pages.ts';
 import { accountRoutes } from './routes/account-routes.ts';
+import { fileRoutes, sharedPictureRoutes } from './routes/file-routes.ts';
 import { roomRoutes } from './routes/room-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -21,7 +28,9 @@ export interface HttpAppOptions {
   logger: Logger;
   /** Lower-case names this host answers to, besides IP literals and localhost. */
   hostNames: () => ReadonlySet<string>;
-  hasRateLimits: boolean;
+  brakes: Brakes;
+  /** The original's door: it answers first, and leaves what a browser opens as a page to the pages. */
+  seedDoor: RequestHandler;
   pagesDir: string;
 }
 
@@ -31,7 +40,7 @@ const SETUP_PATHS: ReadonlySet<string> = new Set(['/server', '/setup']);
 
 /** The HTTP side of the host, from the first check to the last error. */
 export function httpApp(options: HttpAppOptions): Express {
-  const { context, identity, logger, hasRateLimits } = options;
+  const { context, identity, logger, brakes } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -39,6 +48,8 @@ export function httpApp(options: HttpAppOptions): Express {
   app.use(securityHeaders());
   app.use('/api/v1', api());
   app.use('/api', notFound);
+  app.use('/uploads', sharedPictureRoutes(context), notFound);
+  app.use(options.seedDoor);
   app.use(pages(options.pagesDir));
   app.use(notFound);
   app.use(errorAnswer(logger));
@@ -46,20 +57,20 @@ export function httpApp(options: HttpAppOptions): Express {
 
   function api(): express.Router {
     const router = express.Router();
-    const joins = hasRateLimits
-      ? new RateLimiter(LIMITS.joinsPerSecondPerAddress, LIMITS.joinsBurstPerAddress, context.now)
-      : null;
     router.use((_request, response, next) => {
       response.setHeader('Cache-Control', 'no-store');
       next();
     });
     router.use(checkOrigin);
     router.use(identity.cookies, identity.renew);
-    if (hasRateLimits) router.use(limitRequests(context, identity));
+    router.use(limitRequests(brakes.requests, (request) => identity.of(request)));
     router.use(checkSetUp(context));
+    // Files come as forms, and as large as the settings say.
+    router.use(fileRoutes(context, identity));
+    router.use(bodyDeadline(LIMITS.jsonBodyTimeoutMs));
     router.use(requireJson, express.json({ limit: LIMITS.jsonBodyMaxBytes, type: 'application/json' }));
     router.use(serverRoutes(context, identity));
-    router.use(accountRoutes({ context, identity, throttle: new SignInThrottle(context.now), joins }));
+    router.use(accountRoutes({ context, identity, throttle: brakes.signIns, joins: brakes.joins }));
     router.use(roomRoutes(context, identity));
     router.use(notFound);
     return router;
@@ -87,24 +98,9 @@ function checkSetUp({ directory }: ServiceContext) {
   };
 }
 
-function limitRequests({ now }: ServiceContext, identity: Identity) {
-  const limiter = new RateLimiter(LIMITS.requestsPerSecond, LIMITS.requestsBurst, now);
-  return (request: Request, _response: Response, next: NextFunction): void => {
-    const address = request.socket.remoteAddress ?? '';
-    const session = identity.of(request);
-    // Strangers on the host's own machine are its owner's tools; people are limited wherever they sit.
-    const isExempt = !session && isLoopback(address);
-    const waitSeconds = isExempt ? 0 : limiter.take(session ? `user ${session.userId}` : address);
-    if (waitSeconds > 0) throw new AppError('rate_limited', { retryAfterSeconds: Math.ceil(waitSeconds) });
-    next();
-  };
-}
-
 /** A body that is not JSON is refused by name, instead of being read as an empty one. */
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
-  if (hasBody && !request.is('application/json')) throw new AppError('unsupported_media_type');
+  if (hasBody(request) && !request.is('application/json')) throw new AppError('unsupported_media_type');
   next();
 }
 

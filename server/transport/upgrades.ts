@@ -11,11 +11,13 @@ export interface UpgradeOptions {
   isSetUp: () => boolean;
   /** By path. */
   handlers: Record<string, UpgradeHandler>;
+  /** By path, origins of pages served elsewhere that may connect there. */
+  foreignOrigins: Record<string, ReadonlySet<string>>;
   onError: (error: unknown) => void;
 }
 
 /** Checks an upgrade as every request is checked (path, Host, Origin) and hands it on. */
-export function upgrades({ hostNames, isSetUp, handlers, onError }: UpgradeOptions) {
+export function upgrades({ hostNames, isSetUp, handlers, foreignOrigins, onError }: UpgradeOptions) {
   return (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     // Without a listener a reset connection would end the whole process.
     stream.on('error', onError);
@@ -24,7 +26,7 @@ export function upgrades({ hostNames, isSetUp, handlers, onError }: UpgradeOptio
     const handler = Object.hasOwn(handlers, path) ? handlers[path] : undefined;
     const refusal = !isAllowedHost(host, hostNames())
       ? new AppError('host_not_allowed')
-      : !isAllowedOrigin(origin, host)
+      : !isAllowedOrigin(origin, host, foreignOrigins[path])
         ? new AppError('origin_not_allowed')
         : !handler
           ? new AppError('not_found')

@@ -4,8 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignedIn } from '../../server/protocol/http.ts';
 import { callOk } from '../support/people.ts';
+import { FORM_TYPE } from '../support/raw-upload.ts';
 import { allRoutes } from './support/all-routes.ts';
-import { BAD_INPUT, INVALID } from './support/bad-http-rows.ts';
+import { BAD_INPUT } from './support/bad-http-rows.ts';
+import { INVALID } from './support/bad-input.ts';
 import { deepJson, HOSTILE_IDS } from './support/hostile-values.ts';
 import { errorCode, rawRequest, type RawAnswer, type RawRequest } from './support/raw-http.ts';
 import { sharedHost } from './support/shared-host.ts';
@@ -15,6 +17,13 @@ const ROUTES = Object.keys(BAD_INPUT);
 /** Deep enough to overflow a parser that recurses, small enough to be let in. */
 const DEEP = deepJson(10_000);
 const TOO_LARGE = JSON.stringify({ username: 'x'.repeat(70_000) });
+
+/** The path of a route with `id` in its first place, and a harmless text in others. */
+function pathOf(pattern: string, id: string): string {
+  const mount = pattern.startsWith('/uploads/') ? '' : '/api/v1';
+  // As a function, since an id may hold what stands for something in a replacement.
+  return mount + pattern.replace(/:\w+/, () => id).replace(/:\w+/, 'a.txt');
+}
 
 describe('bad input over HTTP', () => {
   const shared = sharedHost();
@@ -54,7 +63,7 @@ describe('bad input over HTTP', () => {
     const [method = '', pattern = ''] = route.split(' ');
     return rawRequest(shared.host, {
       method,
-      path: `/api/v1${pattern.replace(':id', id)}${query && `?${query}`}`,
+      path: pathOf(pattern, id) + (query && `?${query}`),
       ...request,
       headers: {
         ...(person && { authorization: `Bearer ${person.token}` }),
@@ -69,17 +78,34 @@ describe('bad input over HTTP', () => {
 
   it('has rows for every route there is', async () => {
     expect(await allRoutes()).toEqual(ROUTES.toSorted());
-    for (const [route, { missing, bodies, queries }] of Object.entries(BAD_INPUT)) {
+    for (const [route, { reads, missing, bodies, forms, queries }] of Object.entries(BAD_INPUT)) {
       expect(missing !== undefined, route).toBe(route.includes('/:'));
       expect((bodies?.length ?? 0) > 0, route).toBe(
-        /^(POST|PATCH) (?!.*\/(join|leave)$)|^POST \/join/.test(route),
+        reads !== 'form' && /^(POST|PATCH) (?!.*\/(join|leave)$)|^POST \/join/.test(route),
       );
+      expect((forms?.length ?? 0) > 0, route).toBe(reads === 'form');
       expect((queries?.length ?? 0) > 0, route).toBe(route.endsWith('/messages'));
     }
   });
 
   describe.each(ROUTES)('to %s', (route) => {
-    const { needsSession, missing, bodies = [], queries = [] } = BAD_INPUT[route]!;
+    const {
+      needsSession,
+      reads = 'json',
+      missing,
+      ids = [],
+      bodies = [],
+      forms = [],
+      queries = [],
+    } = BAD_INPUT[route]!;
+
+    /** What must be answered where a route that reads JSON answers this. */
+    function answerHere(answer: string, { headers }: Omit<RawRequest, 'path' | 'method'>): string {
+      if (reads === 'json') return answer;
+      if (reads === 'nothing') return missing!;
+      const isForm = String(headers?.['content-type']).startsWith('multipart/form-data');
+      return isForm ? '400 invalid_upload' : '415 unsupported_media_type';
+    }
 
     it('in the form of a body that can’t be read gets its code', async () => {
       const body = '{"username":"Bad"}';
@@ -125,7 +151,8 @@ describe('bad input over HTTP', () => {
         expect(
           await answerTo(route, request),
           String(request.body).slice(0, 60) + JSON.stringify(request.headers),
-        ).toBe(answer);
+        ).toBe(answerHere(answer, request));
+      if (reads !== 'json') return;
       // Compressed junk is not JSON either; which of the two words it gets is the parser's business.
       expect(await answerTo(route, { body: 'not gzip', headers: { 'content-encoding': 'gzip' } })).toMatch(
         /^400 invalid_(json|request)$/,
@@ -146,6 +173,15 @@ describe('bad input over HTTP', () => {
         }
       });
 
+    if (forms.length > 0)
+      it('as a form that is none, or not the one that is wanted, gets the documented code', async () => {
+        for (const [body, answer] of forms)
+          expect(
+            await answerTo(route, { body, headers: { 'content-type': FORM_TYPE } }),
+            body.toString('latin1').slice(0, 200),
+          ).toBe(answer);
+      });
+
     if (queries.length > 0)
       it('with a query that makes no sense gets invalid_request', async () => {
         for (const query of queries) expect(await answerTo(route, { query }), query).toBe(INVALID);
@@ -154,7 +190,7 @@ describe('bad input over HTTP', () => {
     if (missing !== undefined)
       it('with an id that names nothing finds nothing', async () => {
         const body = route.endsWith('/members') ? '{"userIds":["1"]}' : '{}';
-        for (const id of HOSTILE_IDS)
+        for (const id of [...HOSTILE_IDS, ...ids])
           expect(await answerTo(route, { id, ...(route.startsWith('GET') ? {} : { body }) }), id).toBe(
             missing,
           );

@@ -133,7 +133,8 @@ describe('every request', () => {
 
   it.each([
     '/',
-    '/ws',
+    '/ws/',
+    '/WS',
     '/api/v1/ws/',
     '/api/v1/WS',
     '/api/v1/server',

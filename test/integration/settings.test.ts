@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerInfo, Settings } from '../../server/protocol/http.ts';
+import { LIMITS } from '../../server/protocol/limits.ts';
 import { callOk } from '../support/people.ts';
 import { sharedHost } from './support/shared-host.ts';
 
@@ -22,6 +23,17 @@ describe('settings', () => {
       joinPolicy: 'open',
       pin: null,
       oneSessionPerAccount: true,
+      files: {
+        fileMaxBytes: LIMITS.fileMaxBytes,
+        userQuotaBytes: LIMITS.userQuotaBytes,
+        totalQuotaBytes: LIMITS.totalQuotaBytes,
+      },
+      imageHosts: {
+        enabled: false,
+        order: ['freeimage', 'smms'],
+        hasFreeimageKey: false,
+        hasSmmsToken: false,
+      },
     });
   });
 

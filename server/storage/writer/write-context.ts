@@ -1,8 +1,9 @@
 import { AppError } from '../../protocol/errors.ts';
 import type { LogEvent } from '../../protocol/event.ts';
-import type { Message } from '../../protocol/message.ts';
+import type { Message, MessageFile } from '../../protocol/message.ts';
 import type { Audience, CommittedEvent } from '../../events/committed-event.ts';
 import { Statements, type Connection, type Statement } from '../connection.ts';
+import { filesOf } from '../file-rows.ts';
 import {
   MESSAGE_COLUMNS,
   reactionsOf,
@@ -126,10 +127,17 @@ export class WriteContext {
     return room;
   }
 
-  /** A message with its reactions as it stands now. */
+  /** A message with its files and reactions as it stands now. */
   message(messageId: number): Message | undefined {
     const row = this.messageRow(messageId);
-    return row && toMessage(row, reactionsOf(this.statements, [messageId]).get(messageId) ?? []);
+    if (!row) return undefined;
+    const reactions = reactionsOf(this.statements, [messageId]).get(messageId) ?? [];
+    return toMessage(row, reactions, this.filesOf(messageId));
+  }
+
+  /** A message's files in their sender's order. */
+  filesOf(messageId: number): MessageFile[] {
+    return filesOf(this.statements, [messageId]).get(messageId) ?? [];
   }
 
   messageRow(messageId: number): MessageRow | undefined {

@@ -1,20 +1,8 @@
 import { LIMITS } from '../../../server/protocol/limits.ts';
+import { FILE_ROUTES } from './bad-file-rows.ts';
+import { each, INVALID, type BadBody, type BadInput } from './bad-input.ts';
 import { NOT_AN_ID, NOT_TEXT } from './hostile-values.ts';
 
-/** A row of bad input: what is sent beside the route, and the answer that it must get. */
-type BadBody = [body: unknown, answer: string];
-
-export interface BadInput {
-  /** Whether the route is for people who have signed in. */
-  needsSession: boolean;
-  /** The answer to an id in the path that names nothing. */
-  missing?: string;
-  bodies?: BadBody[];
-  queries?: string[];
-}
-
-/** What nearly every wrong body gets. */
-export const INVALID = '400 invalid_request';
 const BAD_NAMES: readonly unknown[] = [
   '\0',
   '\u202eBo',
@@ -36,11 +24,23 @@ const BAD_LINES: readonly unknown[] = [
   'x'.repeat(10_000),
 ];
 const BAD_AVATARS: readonly unknown[] = [...NOT_TEXT, '', '-1', '../1', '123456789', '<svg>'];
+const NOT_A_SIZE: readonly unknown[] = [null, '1', true, [], {}, -1, 1.5, 1e300];
+/** Null is no bad key: it takes the key away. */
+const BAD_KEYS: readonly unknown[] = [
+  ...NOT_TEXT.slice(1),
+  '',
+  ' ',
+  'two words',
+  'line\r\nx-evil: 1',
+  'ключ',
+  'x'.repeat(LIMITS.imageHostKeyMaxChars + 1),
+];
 const SHORT = 'short';
 const GOOD = 'a good password';
 
-function each(values: readonly unknown[], field: string, rest: object, answer = INVALID): BadBody[] {
-  return values.map((value) => [{ ...rest, [field]: value }, answer]);
+/** The same rows for an object that stands in the body as `field`. */
+function inside(field: string, rows: readonly BadBody[]): BadBody[] {
+  return rows.map(([body, answer]) => [{ [field]: body }, answer]);
 }
 
 /** Every route and its own bad input. What holds for all of them alike stands in the test. */
@@ -123,6 +123,19 @@ export const BAD_INPUT: Record<string, BadInput> = {
       ...each(NOT_TEXT.slice(1), 'pin', {}),
       ...each(['', '12345', '1234567', '12345a', '-12345', '１２３４５６', ' 12345'], 'pin', {}),
       ...each([null, 'yes', 1, 0, [], {}], 'oneSessionPerAccount', {}),
+      ...each([null, 1, 'x', []], 'files', {}),
+      ...inside('files', [
+        ...each([...NOT_A_SIZE, 0, LIMITS.fileMaxBytesCeiling + 1], 'fileMaxBytes', {}),
+        ...each([...NOT_A_SIZE, LIMITS.quotaBytesCeiling + 1], 'userQuotaBytes', {}),
+        ...each([...NOT_A_SIZE, LIMITS.quotaBytesCeiling + 1], 'totalQuotaBytes', {}),
+      ]),
+      ...each([null, 1, 'x', []], 'imageHosts', {}),
+      ...inside('imageHosts', [
+        ...each([null, 'yes', 1, 0, [], {}], 'enabled', {}),
+        ...each([null, 1, 'smms', {}, [], [1], ['moonlit'], ['smms', 'smms'], ['__proto__']], 'order', {}),
+        ...each(BAD_KEYS, 'freeimageKey', {}),
+        ...each(BAD_KEYS, 'smmsToken', {}),
+      ]),
     ],
   },
   'POST /rooms': {
@@ -193,5 +206,6 @@ export const BAD_INPUT: Record<string, BadInput> = {
       'before=1&before=2',
     ],
   },
+  ...FILE_ROUTES,
   'GET /messages/:id': { needsSession: true, missing: '404 message_not_found' },
 };

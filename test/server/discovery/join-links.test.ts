@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersOnLoopback, boundAddresses } from '../../../server/discovery/bound-addresses.ts';
-import { bestJoinLink, joinLinks } from '../../../server/discovery/join-links.ts';
+import { bestJoinLink, bestUrl, joinLinks, setupUrl } from '../../../server/discovery/join-links.ts';
 import type { NetworkAddress } from '../../../server/discovery/network-addresses.ts';
 
 const WIFI: NetworkAddress = { address: '192.168.1.5', family: 'IPv4', interfaceName: 'wlan0', kind: 'wifi' };
@@ -33,6 +33,23 @@ describe('joinLinks', () => {
 
   it('has no best link where only this computer can join', () => {
     expect(bestJoinLink(joinLinks({ addresses: [LOOPBACK], port: 8322, hostName: null }))).toBeNull();
+  });
+});
+
+describe('the address of a host', () => {
+  it('is the best one that other devices can open', () => {
+    const links = joinLinks({ addresses: [LOOPBACK, WIFI], port: 8322, hostName: null });
+
+    expect(bestUrl(links, 8322)).toBe('http://192.168.1.5:8322');
+    expect(setupUrl(links, 8322, 'once')).toBe('http://192.168.1.5:8322/setup?token=once');
+  });
+
+  it('is this computer’s own where no other device can come', () => {
+    const links = joinLinks({ addresses: [LOOPBACK], port: 8322, hostName: null, hasLocalhost: false });
+
+    expect(bestUrl(links, 8322)).toBe('http://localhost:8322');
+    expect(setupUrl(links, 8322, 'once')).toBe('http://127.0.0.1:8322/setup?token=once');
+    expect(setupUrl([], 8322, 'once')).toBe('http://localhost:8322/setup?token=once');
   });
 });
 

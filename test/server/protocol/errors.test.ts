@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, ERROR_CODES } from '../../../server/protocol/errors.ts';
 
-const STATUSES = [400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503, 507];
+const STATUSES = [400, 401, 403, 404, 405, 409, 413, 415, 416, 429, 500, 503, 507];
 
 describe('the table of errors', () => {
   it.each(ERROR_CODES)('gives %s a status and a sentence', (code) => {

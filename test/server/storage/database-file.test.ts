@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { APPLICATION_ID, openForWriting } from '../../../server/storage/connection.ts';
 import { checkDatabaseFile, inspectDatabaseFile } from '../../../server/storage/database-file.ts';
 import { migrate } from '../../../server/storage/migrate.ts';
+import { MIGRATIONS } from '../../../server/storage/migrations/index.ts';
 import { tempDirForTest } from '../../support/temp-dir.ts';
 import { folderState } from './support/folder-state.ts';
 
@@ -51,8 +52,8 @@ describe('inspectDatabaseFile', () => {
 
   it('reads the version and the size of one of ours', async () => {
     const file = await filledFile();
-    expect(inspectDatabaseFile(file, 1)).toEqual({
-      version: 1,
+    expect(inspectDatabaseFile(file, MIGRATIONS.length)).toEqual({
+      version: MIGRATIONS.length,
       isNew: false,
       sizeBytes: fs.statSync(file).size,
     });

@@ -109,6 +109,7 @@ describe('the hot queries', () => {
       clientMessageId: 'new',
       text: 'x',
       replyToId: 5,
+      fileIds: [],
     });
     const plans = plansOf(scratch.db, context.texts);
     expect(plans.join('\n')).toContain(

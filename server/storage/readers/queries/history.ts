@@ -1,5 +1,6 @@
 import type { Message } from '../../../protocol/message.ts';
 import type { Statements } from '../../connection.ts';
+import { filesOf } from '../../file-rows.ts';
 import { MESSAGE_COLUMNS, reactionsOf, toMessage, type MessageRow } from '../../rows.ts';
 
 export interface HistoryPage {
@@ -29,7 +30,7 @@ export function history(
   const hasMore = rows.length > limit;
   if (hasMore) rows.pop();
   if (after === undefined) rows.reverse();
-  return { messages: withReactions(statements, rows), hasMore };
+  return { messages: toMessages(statements, rows), hasMore };
 }
 
 /** One message, or null. The caller checks whether the asker may read its room. */
@@ -39,13 +40,13 @@ export function findMessage(statements: Statements, { messageId }: { messageId: 
       `SELECT ${MESSAGE_COLUMNS} FROM messages JOIN users ON users.id = messages.sender_id WHERE messages.id = ?`,
     )
     .all(messageId);
-  return withReactions(statements, rows)[0] ?? null;
+  return toMessages(statements, rows)[0] ?? null;
 }
 
-function withReactions(statements: Statements, rows: readonly MessageRow[]): Message[] {
-  const reactions = reactionsOf(
-    statements,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => toMessage(row, reactions.get(row.id) ?? []));
+/** Rows as messages, each with its files and reactions: two queries, however many rows there are. */
+export function toMessages(statements: Statements, rows: readonly MessageRow[]): Message[] {
+  const ids = rows.map((row) => row.id);
+  const reactions = reactionsOf(statements, ids);
+  const files = filesOf(statements, ids);
+  return rows.map((row) => toMessage(row, reactions.get(row.id) ?? [], files.get(row.id) ?? []));
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../../protocol/errors.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { MessageRow, RoomRow } from '../../rows.ts';
 import { roomAudience, type WriteContext } from '../write-context.ts';
+import { removeFilesOf, type OrphanedBlobs } from './files.ts';
 
 export interface EditMessage {
   userId: number;
@@ -19,24 +20,27 @@ export interface ReactToMessage {
   on: boolean;
 }
 
-/** Replaces the text of one's own message. */
+/** Replaces the text of one's own message. Only beside files may it be empty. */
 export function editMessage(context: WriteContext, { userId, messageId, text }: EditMessage): void {
   const { row, room } = changeableMessage(context, messageId, userId);
   if (row.sender_id !== userId) throw new AppError('forbidden');
   if (row.text === text) return;
+  if (text.trim() === '' && context.filesOf(messageId).length === 0) throw new AppError('empty_message');
   context.sql('UPDATE messages SET text = ?, edited_at = ? WHERE id = ?').run(text, context.now, messageId);
   announce(context, room, messageId, 'message.edited');
 }
 
 /**
  * Empties a message and leaves a tombstone in its place. One's own, or anybody's for the owner and admins.
- * The text goes from the event log too: a client that resumes later must not be handed what was deleted.
+ * Its files go with it, and the text goes from the event log too: a client that resumes later must not be
+ * handed what was deleted.
  */
-export function deleteMessage(context: WriteContext, { userId, messageId }: DeleteMessage): void {
+export function deleteMessage(context: WriteContext, { userId, messageId }: DeleteMessage): OrphanedBlobs {
   const { row, room } = changeableMessage(context, messageId, userId);
   if (row.sender_id !== userId && !mayModerate(context, userId)) throw new AppError('forbidden');
   context.sql("UPDATE messages SET text = '', deleted_at = ? WHERE id = ?").run(context.now, messageId);
   context.sql('DELETE FROM reactions WHERE message_id = ?').run(messageId);
+  const orphaned = removeFilesOf(context, messageId);
   const tombstone = JSON.stringify(context.message(messageId));
   context
     .sql(
@@ -45,6 +49,7 @@ export function deleteMessage(context: WriteContext, { userId, messageId }: Dele
     )
     .run(tombstone, messageId);
   announce(context, room, messageId, 'message.deleted');
+  return orphaned;
 }
 
 /** Adds or takes back one person's reaction. Repeating it changes nothing. */

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as messages from './change-message.ts';
+import { dropStaleFiles, storeFile } from './files.ts';
 import { postMessage } from './post-message.ts';
 import { moveReadMarkers } from './read-markers.ts';
 import * as rooms from './rooms.ts';
@@ -11,6 +12,8 @@ export const COMMANDS = {
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
   reactToMessage: messages.reactToMessage,
+  storeFile,
+  dropStaleFiles,
   createRoom: rooms.createRoom,
   openDirectRoom: rooms.openDirectRoom,
   joinRoom: rooms.joinRoom,

@@ -2,6 +2,7 @@ import { AppError } from '../../../protocol/errors.ts';
 import type { Message } from '../../../protocol/message.ts';
 import { toMessage } from '../../rows.ts';
 import { roomAudience, type WriteContext } from '../write-context.ts';
+import { attachFiles } from './files.ts';
 
 export interface PostMessage {
   senderId: number;
@@ -9,6 +10,8 @@ export interface PostMessage {
   clientMessageId: string;
   text: string;
   replyToId: number | null;
+  /** Files of the sender's own that no message has yet, in the order in which they are shown. */
+  fileIds: readonly number[];
 }
 
 export interface PostedMessage {
@@ -20,7 +23,7 @@ export interface PostedMessage {
 
 /** Stores a message once per sender and clientMessageId, however often it is sent. */
 export function postMessage(context: WriteContext, input: PostMessage): PostedMessage {
-  const { senderId, roomId, clientMessageId, text, replyToId } = input;
+  const { senderId, roomId, clientMessageId, text, replyToId, fileIds } = input;
   const earlier = context
     .sql<{ id: number }>('SELECT id FROM messages WHERE sender_id = ? AND client_message_id = ?')
     .get(senderId, clientMessageId);
@@ -37,6 +40,7 @@ export function postMessage(context: WriteContext, input: PostMessage): PostedMe
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(id, roomId, senderId, clientMessageId, text, replyToId, context.now);
+  const files = fileIds.length === 0 ? [] : attachFiles(context, id, senderId, fileIds);
   const message: Message = toMessage(
     {
       id,
@@ -51,6 +55,7 @@ export function postMessage(context: WriteContext, input: PostMessage): PostedMe
       deleted_at: null,
     },
     [],
+    files,
   );
   context.appendEvent(
     roomAudience(room),

@@ -100,11 +100,12 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
             clientMessageId: `m${++lastId}`,
             text: `${i}`,
             replyToId: null,
+            fileIds: [],
           }),
         ),
       ).map((answer) => ('value' in answer ? (answer.value as { messageId: number }).messageId : 0)),
     post: (senderId, roomId, text, clientMessageId = `m${++lastId}`) =>
-      run('postMessage', { senderId, roomId, clientMessageId, text, replyToId: null }).messageId,
+      run('postMessage', { senderId, roomId, clientMessageId, text, replyToId: null, fileIds: [] }).messageId,
   };
 }
 

@@ -3,7 +3,7 @@ import type { LogEvent } from '../../../../server/protocol/event.ts';
 import { command, scratchDatabase, type ScratchDatabase } from '../support/scratch-database.ts';
 
 function post(senderId: number, clientMessageId: string, text = 'hello', roomId = 1) {
-  return command('postMessage', { senderId, roomId, clientMessageId, text, replyToId: null });
+  return command('postMessage', { senderId, roomId, clientMessageId, text, replyToId: null, fileIds: [] });
 }
 
 /** The log as it is on the disk. */

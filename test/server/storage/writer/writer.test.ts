@@ -22,7 +22,7 @@ async function openWriter(): Promise<{ writer: Writer; file: string; userId: num
 }
 
 function post(senderId: number, clientMessageId: string) {
-  return { senderId, roomId: 1, clientMessageId, text: 'x', replyToId: null };
+  return { senderId, roomId: 1, clientMessageId, text: 'x', replyToId: null, fileIds: [] };
 }
 
 describe('the writer', () => {

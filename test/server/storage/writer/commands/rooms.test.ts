@@ -101,7 +101,14 @@ describe('postMessage', () => {
     const bo = scratch.person('Bo');
     const replyToId = roomOfOriginal === null ? 999 : scratch.post(bo, roomOfOriginal, 'original');
     expect(() =>
-      scratch.run('postMessage', { senderId: bo, roomId: 1, clientMessageId: 'r', text: 'reply', replyToId }),
+      scratch.run('postMessage', {
+        senderId: bo,
+        roomId: 1,
+        clientMessageId: 'r',
+        text: 'reply',
+        replyToId,
+        fileIds: [],
+      }),
     ).toThrow(refusal(code));
   });
 

@@ -1,0 +1,20 @@
+import type { Logger } from '../logging/logger.ts';
+import type { Storage } from './storage.ts';
+
+/**
+ * Resolves with the reason once the storage has died, or a large database turns out to be damaged: a host that
+ * can't store must not go on as if it could.
+ */
+export function whenFailed({ writer, readers, needsCheck }: Storage, logger: Logger): Promise<Error> {
+  return new Promise((resolve) => {
+    writer.onDeath((cause) => {
+      logger.error('writer_died', { error: cause });
+      resolve(cause);
+    });
+    if (!needsCheck) return;
+    readers.check().catch((error: unknown) => {
+      logger.error('database_damaged', { error });
+      resolve(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+}
