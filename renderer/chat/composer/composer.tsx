@@ -10,6 +10,7 @@ import { charCount } from '../../shared/text/char-count.ts';
 import { useEmojiPicker } from '../emoji/emoji-picker-context.ts';
 import { useClient, useClientState, useDrafts } from '../inside/client-context.ts';
 import { useRoomName } from '../inside/use-room-name.ts';
+import { messageGist } from '../message/message-gist.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
 import { isComposing } from './is-composing.ts';
 import { useAutoGrow } from './use-auto-grow.ts';
@@ -124,7 +125,7 @@ export function Composer({ ref, room, onEditLast }: Props) {
         <div className="composer__reply">
           <p>
             <strong>{t('composer.replyingTo', { name: replyName ?? replyTo.senderName })}</strong>{' '}
-            <span dir="auto">{replyTo.text}</span>
+            <span dir="auto">{messageGist(replyTo, t)}</span>
           </p>
           <IconButton
             isSmall

@@ -1,6 +1,7 @@
 import './message-row.css';
 import { memo, useCallback, useState, type FocusEvent } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
+import type { TimelineMessage } from '../../client/types.ts';
 import { Avatar } from '../../shared/avatar/avatar.tsx';
 import { personColour } from '../../shared/avatar/person-colour.ts';
 import { dayName, fullTime, timeOfDay } from '../../shared/i18n/times.ts';
@@ -10,6 +11,7 @@ import type { Row } from '../timeline/build-rows.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
 import { DeliveryLine } from './delivery-line.tsx';
 import { EditForm } from './edit-form.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { MessageSheet } from './message-sheet.tsx';
 import { MessageText } from './message-text.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
@@ -121,7 +123,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           )}
           {isEditing && <EditForm message={message} />}
           {isDeleted && <p className="message__gone">{t('message.deleted')}</p>}
-          {!isEditing && !isDeleted && <MessageText message={message} />}
+          {!isEditing && !isDeleted && hasTextLine(message) && <MessageText message={message} />}
+          {!isDeleted && message.files.length > 0 && <MessageFiles files={message.files} />}
           {!isDeleted && <Reactions message={message} />}
           {isOwn && row.showsDelivery && <DeliveryLine message={message} room={room} isLast={isLast} />}
         </div>
@@ -143,3 +146,8 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     </>
   );
 });
+
+/** Files may stand alone; that words were taken away from them is still said. */
+function hasTextLine({ text, editedAt, files }: TimelineMessage): boolean {
+  return text !== '' || editedAt !== undefined || files.length === 0;
+}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../../shared/components/dialog.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useEmojiPicker } from '../emoji/emoji-picker-context.ts';
+import { messageGist } from './message-gist.ts';
 import { useMessageActions, type MessageFacts } from './use-message-actions.tsx';
 import { useReact } from './use-react.ts';
 
@@ -23,7 +24,7 @@ export function MessageSheet({ onClose, ...facts }: MessageFacts & { onClose: ()
     <Dialog look="sheet" title={t('message.actions')} isTitleHidden onClose={onClose}>
       <div className="message-sheet">
         <p className="message-sheet__text" dir="auto">
-          {facts.message.text}
+          {messageGist(facts.message, t)}
         </p>
         {actions.canWrite && (
           <div className="message-sheet__quick" role="group" aria-label={t('message.react')}>
@@ -58,7 +59,9 @@ export function MessageSheet({ onClose, ...facts }: MessageFacts & { onClose: ()
           {actions.canWrite && facts.isOwn && (
             <Action icon={<Pencil size={20} />} label={t('message.edit')} onChoose={then(actions.edit)} />
           )}
-          <Action icon={<Copy size={20} />} label={t('message.copyText')} onChoose={then(actions.copy)} />
+          {facts.message.text !== '' && (
+            <Action icon={<Copy size={20} />} label={t('message.copyText')} onChoose={then(actions.copy)} />
+          )}
           {actions.canDelete && (
             <Action
               icon={<Trash2 size={20} />}

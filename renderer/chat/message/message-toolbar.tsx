@@ -37,7 +37,9 @@ export function MessageToolbar(facts: MessageFacts) {
           )}
         </>
       )}
-      <IconButton isSmall label={t('message.copyText')} icon={<Copy size={16} />} onClick={actions.copy} />
+      {facts.message.text !== '' && (
+        <IconButton isSmall label={t('message.copyText')} icon={<Copy size={16} />} onClick={actions.copy} />
+      )}
       {actions.canDelete && (
         <IconButton
           isSmall

@@ -6,6 +6,7 @@ import type { TimelineMessage } from '../../client/types.ts';
 import { personColour } from '../../shared/avatar/person-colour.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
+import { messageGist } from './message-gist.ts';
 
 interface Props {
   roomId: string;
@@ -54,7 +55,7 @@ export function Quote({ roomId, messageId, onJump }: Props) {
         {name ?? message.senderName}
       </bdi>
       <span className="quote__text" dir="auto">
-        {message.text}
+        {messageGist(message, t)}
       </span>
     </button>
   );

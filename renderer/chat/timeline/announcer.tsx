@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { messageGist } from '../message/message-gist.ts';
 import type { Row } from './build-rows.ts';
 
 /** Enough to follow a talk; the rest is in the list. */
@@ -21,7 +22,7 @@ export function Announcer({ rows, ownId }: { rows: readonly Row[]; ownId: string
   return (
     <div className="visually-hidden" role="log" aria-live="polite">
       {news.slice(-KEPT).map(({ key, message }) => (
-        <p key={key}>{t('timeline.announce', { name: message.senderName, text: message.text })}</p>
+        <p key={key}>{t('timeline.announce', { name: message.senderName, text: messageGist(message, t) })}</p>
       ))}
     </div>
   );
