@@ -18,11 +18,12 @@ export const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   events: ['protocol'],
   cli: ['discovery', 'logging', 'protocol'],
   discovery: ['protocol'],
+  control: ['protocol'],
   logging: ['protocol'],
 };
 
 /** Files of `server/` that stand above the layers. `app.ts`, the composition root, may import every one of them. */
-const ENTRY_IMPORTS = ['app.ts', 'cli', 'discovery', 'logging', 'protocol'];
+const ENTRY_IMPORTS = ['app.ts', 'cli', 'control', 'discovery', 'logging', 'protocol'];
 
 /** Only these may use the logger itself; the rest is handed one and knows its type. */
 const LOGGER_USERS = ['cli', 'logging'];
@@ -100,8 +101,8 @@ function zones(): Zone[] {
     {
       target: 'renderer',
       from: 'main',
-      except: [],
-      message: 'The pages run in a plain browser, without the desktop shell.',
+      except: ['bridge'],
+      message: 'The pages run in a plain browser too; of the desktop shell they know its bridge alone.',
     },
   ];
 }

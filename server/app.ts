@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { announceHost, type Announcement } from './discovery/announcement.ts';
 import { bestUrl, setupUrl } from './discovery/join-links.ts';
-import { listen } from './discovery/listen.ts';
+import { bareAddress } from './discovery/own-addresses.ts';
 import { ownNames } from './discovery/own-names.ts';
 import { Bus } from './events/bus.ts';
 import { presenceFrame, typingFrame, wholePresenceFrame } from './fanout/ephemeral-frames.ts';
@@ -11,9 +10,13 @@ import { Hub } from './fanout/hub.ts';
 import { BlobStore } from './files/blob-store.ts';
 import { IMAGE_HOST_URLS } from './files/image-hosts/image-hosts.ts';
 import { UploadSlots } from './files/upload-slots.ts';
+import { hostControl } from './host-control.ts';
+import { emptyTally, openDesk } from './host-desk.ts';
+import { choosePlace } from './host-place.ts';
 import type { Host, HostOptions } from './host.ts';
 import { LIMITS } from './protocol/limits.ts';
 import { Directory } from './services/directory.ts';
+import { EntryTickets } from './services/enter-window.ts';
 import { firstContent } from './services/first-content.ts';
 import { keepUp } from './services/keep-up.ts';
 import { ReadMarkers } from './services/move-read-marker.ts';
@@ -32,6 +35,7 @@ import { whenFailed } from './storage/watch-storage.ts';
 import { isAllowedHost, isAllowedOrigin } from './transport/allowed-hosts.ts';
 import { bodyDeadline } from './transport/body-deadline.ts';
 import { Gateway } from './transport/gateway.ts';
+import { HostStreams } from './transport/host-stream.ts';
 import { httpApp } from './transport/http-app.ts';
 import { Identity } from './transport/identity.ts';
 import { limitRequests } from './transport/limit-requests.ts';
@@ -105,8 +109,13 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   };
   const identity = new Identity(sessions, serverId, required(state.meta, 'cookie_key'), now);
   const readMarkers = new ReadMarkers(writer, (error) => logger.warn('read_markers_not_stored', { error }));
+  const tally = emptyTally(now);
   const hub = new Hub({
     seq: writer.seqAtOpen,
+    onMessageDelivered: (connections) => {
+      tally.messages.add(1);
+      tally.deliveries.add(connections);
+    },
     membersOf: (roomId) => directory.membersOf(roomId),
     listedRoomsOf: (userId) => directory.listedRoomsOf(userId),
   });
@@ -115,6 +124,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     identity,
     delivery: new FanOut(hub, (userId, after) => readers.query('readLog', { userId, after })),
     presence: pagePresence,
+    count: tally.connections,
     readMarkers,
     typing,
     logger: logger.child('gateway'),
@@ -125,15 +135,29 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   writer.onCommitted((events) => bus.publish('committed', events));
   bus.on('committed', (events) => directory.apply(events));
   bus.on('committed', (events) => hub.publish(events));
+  bus.on('cameIn', ({ userId, address }) => tally.arrivals.personCameIn(userId, address));
 
   if (options.name !== null) await renameServer(context, options.name);
 
+  // Where it is, and who else is near. Nothing listens yet.
+  const name = (): string => context.settings.get().serverName;
+  const place = choosePlace(options, context, Number(state.meta['port'] ?? 0) || null);
+  const { listener, announcement } = place;
+  const desk = await openDesk({
+    context,
+    tally,
+    dataDir: options.dataDir,
+    place,
+    hasMdns: options.hasMdns,
+    logger: logger.child('desk'),
+  });
+  const streams = new HostStreams(bus);
+  const tickets = new EntryTickets(() => performance.now());
+
   // Both doors, and the one port they share. Clients that come back call as soon as it is open, before anything
   // is announced.
-  let announcement: Announcement | null = null;
-  const name = (): string => context.settings.get().serverName;
   const hostNames = (): ReadonlySet<string> =>
-    ownNames(name(), announcement?.hostName() ?? null, options.extraHostNames);
+    ownNames(name(), announcement.hostName(), options.extraHostNames);
   const brakes = createBrakes(now, hasRateLimits);
   const allowedOrigins = new Set(options.allowedOrigins);
   const seedDoor = openSeedDoor({
@@ -148,6 +172,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     },
     presence,
     pages: pagePresence,
+    count: tally.connections,
     brakes,
     allowedOrigins,
     logger: logger.child('seed'),
@@ -159,6 +184,10 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     logger: logger.child('http'),
     hostNames,
     brakes,
+    desk,
+    streams,
+    tickets,
+    onPageOpened: (remote, local) => tally.arrivals.deviceCameIn(remote, bareAddress(local)),
     seedDoor: seedDoor.router,
     pagesDir: options.pagesDir,
   });
@@ -172,47 +201,39 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     foreignOrigins: { '/ws': allowedOrigins },
     onError: (error) => logger.debug('upgrade_failed', { error }),
   });
-  const { server, port } = await listen({
-    port: options.port,
-    keptPort: Number(state.meta['port'] ?? 0) || null,
-    bind: options.bind,
-    onRequest: app,
-    onUpgrade,
-  });
-  if (options.port !== 0) await writer.submit('setMeta', { values: { port: String(port) } });
+  await listener.open({ onRequest: app, onUpgrade });
+  if (listener.bind() === options.bind) await beFound();
 
-  const announced = announceHost({
-    serverId,
-    name,
-    version,
-    port,
-    bind: options.bind,
-    hasMdns: options.hasMdns,
-    logger: logger.child('mdns'),
-  });
-  announcement = announced;
-  bus.on('committed', (events) => {
-    for (const { kind, json } of events) {
-      if (kind === 'server.updated') announced.rename((JSON.parse(json) as { name: string }).name);
-    }
-  });
+  /** The host can be reached: it keeps the port, and says where it is. */
+  async function beFound(): Promise<void> {
+    const port = listener.port();
+    if (options.port !== 0) await writer.submit('setMeta', { values: { port: String(port) } });
+    announcement.start();
+    lock.describe(bestUrl(announcement.links(), port));
+  }
 
   const upkeep = setInterval(() => void keepUp(context, sessions), LIMITS.upkeepIntervalMs);
   upkeep.unref();
   const sweeping = blobs.sweep().catch((error: unknown) => logger.warn('files_not_swept', { error }));
-  lock.describe(bestUrl(announced.links(), port));
-  logger.info('host_started', { port, version, seq: writer.seqAtOpen, copiedTo: writer.copiedTo });
+  logger.info('host_started', {
+    port: listener.port(),
+    version,
+    seq: writer.seqAtOpen,
+    copiedTo: writer.copiedTo,
+  });
 
   let stopping: Promise<void> | undefined;
   async function stop(): Promise<void> {
     logger.info('host_stopping');
     clearInterval(upkeep);
-    server.close();
+    listener.close();
+    streams.stop();
+    desk.stop();
     hub.flush();
     gateway.stop();
     await Promise.all([
       readMarkers.flush(),
-      announced.stop(),
+      announcement.stop(),
       gateway.whenEmpty(STOP_GRACE_MS),
       seedDoor.stop(STOP_GRACE_MS),
     ]);
@@ -220,16 +241,31 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     typing.stop();
     pagePresence.stop();
     presence.stop();
-    server.closeAllConnections();
+    listener.closeAllConnections();
     await sweeping;
     await storage.close();
     logger.info('host_stopped');
   }
   return {
-    port,
+    get port() {
+      return listener.port();
+    },
     name,
-    links: () => announced.links(),
-    setupUrl: () => (directory.hasOwner ? null : setupUrl(announced.links(), port, context.setupToken)),
+    links: () => announcement.links(),
+    setupUrl: () =>
+      directory.hasOwner ? null : setupUrl(announcement.links(), listener.port(), context.setupToken),
+    control: hostControl({
+      context,
+      sessions,
+      tickets,
+      desk,
+      place,
+      gateway,
+      openToNetwork: async () => {
+        await listener.openToNetwork();
+        await beFound();
+      },
+    }),
     failed: whenFailed(storage, logger),
     stop: () => (stopping ??= stop()),
   };

@@ -1,6 +1,7 @@
-import type { JoinLink } from './discovery/join-links.ts';
+import type { ControlledHost } from './control/controlled-host.ts';
 import type { ImageHostUrls } from './files/image-hosts/image-hosts.ts';
 import type { Logger } from './logging/logger.ts';
+import type { JoinAddress } from './protocol/admin.ts';
 import type { FirstLanguage } from './services/first-rooms.ts';
 
 /** What a host is started with. */
@@ -17,6 +18,8 @@ export interface HostOptions {
   /** 0 takes any free port; null the kept one, or the first free. */
   port: number | null;
   bind: string | null;
+  /** Listens on this machine alone until there is an owner, whom the desktop app makes. */
+  isPrivateUntilOwned?: boolean;
   hasMdns: boolean;
   hasRateLimits: boolean;
   /** Names people may use for this host besides its addresses and its own `.local` name. */
@@ -29,12 +32,14 @@ export interface HostOptions {
 
 /** A host that is listening. */
 export interface Host {
-  port: number;
+  readonly port: number;
   name(): string;
   /** Best first; follows the network. */
-  links(): JoinLink[];
+  links(): JoinAddress[];
   /** The one-time set-up link; null once there is an owner. */
   setupUrl(): string | null;
+  /** For the desktop app that started it. */
+  control: ControlledHost;
   /** Resolves if the host can't go on by itself: its storage has died or is damaged. It should be stopped then. */
   failed: Promise<Error>;
   /** Tells everybody, stores what waits, says goodbye, and lets the folder go. Safe to call twice. */

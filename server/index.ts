@@ -8,6 +8,8 @@ import { helpText } from './cli/help.ts';
 import { createJsonOutput } from './cli/json-output.ts';
 import { terminalLanguage } from './cli/locale.ts';
 import { terminalStyle } from './cli/terminal-style.ts';
+import { ControlChannel } from './control/control-channel.ts';
+import { parentPortOf } from './control/parent-port.ts';
 import { PortError } from './discovery/choose-port.ts';
 import { createLogger, type HostLogger } from './logging/logger.ts';
 import { PAGES_DIR, readVersion } from './cli/project-paths.ts';
@@ -20,13 +22,19 @@ const EXIT_BY_START_ERROR: Record<StartErrorCode, ExitCode> = {
   migration_failed: EXIT.unexpected,
 };
 
-process.exitCode = await main(process.argv.slice(2));
+const parentPort = parentPortOf(process);
+const channel = parentPort && new ControlChannel(parentPort);
+const exitCode = await main(process.argv.slice(2));
+await channel?.close();
+// The port of the desktop app would keep an idle process alive.
+if (channel) process.exit(exitCode);
+process.exitCode = exitCode;
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const flags = parseFlags(args);
   switch (flags.kind) {
     case 'error':
-      process.stderr.write(`${flags.sentence}\n`);
+      complain('usage', flags.sentence);
       return EXIT.usage;
     case 'help':
       process.stdout.write(helpText());
@@ -42,11 +50,11 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 async function run(options: RunOptions): Promise<ExitCode> {
   const allowed = parseAllowedOrigins(process.env['PORCHLIGHT_ALLOWED_ORIGINS'] ?? '');
   if (allowed.kind === 'error') {
-    process.stderr.write(`${allowed.sentence}\n`);
+    complain('usage', allowed.sentence);
     return EXIT.usage;
   }
   const dataDir = resolveDataFolder(options.dataFolder);
-  const signal = nextSignal();
+  const asked = Promise.race([nextSignal(), ...(channel ? [channel.ended] : [])]);
   let logger: HostLogger | undefined;
   try {
     await prepareDataFolder(dataDir);
@@ -60,14 +68,16 @@ async function run(options: RunOptions): Promise<ExitCode> {
       language: terminalLanguage(),
       port: options.port,
       bind: options.bind,
+      isPrivateUntilOwned: channel !== null,
       hasMdns: options.hasMdns,
       hasRateLimits: options.hasRateLimits,
       imageHostUrls: imageHostUrls(process.env),
       extraHostNames: (process.env['PORCHLIGHT_HOST_NAMES'] ?? '').split(',').filter(Boolean),
       allowedOrigins: allowed.origins,
     });
-    announce(host, options);
-    return await untilTheEnd(host, signal, options);
+    if (channel) channel.attach(host.control, logger.child('control'));
+    else announce(host, options);
+    return await untilTheEnd(host, asked, options);
   } catch (error) {
     return explain(error);
   } finally {
@@ -75,13 +85,14 @@ async function run(options: RunOptions): Promise<ExitCode> {
   }
 }
 
-async function untilTheEnd(host: Host, signal: Promise<'signal'>, options: RunOptions): Promise<ExitCode> {
-  const end = await Promise.race([signal, host.failed]);
+async function untilTheEnd(host: Host, asked: Promise<void>, options: RunOptions): Promise<ExitCode> {
+  const failure = await Promise.race([asked, host.failed]);
   await host.stop();
-  if (options.isJson) createJsonOutput().stopped();
-  if (end === 'signal') return EXIT.ok;
-  process.stderr.write(`The host stopped, because it can’t store messages any more: ${end.message}\n`);
-  return end instanceof StartError ? EXIT_BY_START_ERROR[end.code] : EXIT.unexpected;
+  if (options.isJson && !channel) createJsonOutput().stopped();
+  if (!failure) return EXIT.ok;
+  const code = failure instanceof StartError ? failure.code : 'storage_failed';
+  complain(code, `The host stopped, because it can’t store messages any more: ${failure.message}`);
+  return failure instanceof StartError ? EXIT_BY_START_ERROR[failure.code] : EXIT.unexpected;
 }
 
 /** Image hosts elsewhere than at their own addresses: an own Chevereto, or a stand-in. */
@@ -113,22 +124,29 @@ function announce(host: Host, options: RunOptions): void {
 /** Every way not to start is one sentence and an exit code. */
 function explain(error: unknown): ExitCode {
   if (error instanceof StartError || error instanceof PortError || error instanceof DataFolderError) {
-    process.stderr.write(`${error.message}\n`);
+    complain(error instanceof DataFolderError ? 'unwritable' : error.code, error.message);
     if (error instanceof StartError) return EXIT_BY_START_ERROR[error.code];
     return error instanceof PortError ? EXIT.usage : EXIT.dataFolderNotWritable;
   }
-  process.stderr.write(
-    `The host could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  complain(
+    'unexpected',
+    `The host could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
   return EXIT.unexpected;
 }
 
+/** Tells why the host ends to whoever started it: a person at a terminal, a log, the desktop app. */
+function complain(code: string, sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  channel?.fatal(code, sentence);
+}
+
 /** Ctrl+C, a service manager, or the desktop app's end; a second one is not waited for. */
-function nextSignal(): Promise<'signal'> {
+function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(name, () => {
-        resolve('signal');
+        resolve();
         process.once(name, () => process.exit(EXIT.unexpected));
       });
     }

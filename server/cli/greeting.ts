@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { bestJoinLink, type JoinLink } from '../discovery/join-links.ts';
+import { bestJoinLink } from '../discovery/join-links.ts';
+import type { JoinAddress } from '../protocol/admin.ts';
 import { qrCodeSize, renderQrCode } from '../discovery/qr-code.ts';
 import { GREETING_TEXTS } from './greeting-texts.ts';
 import type { TerminalLanguage } from './locale.ts';
@@ -9,7 +10,7 @@ export interface GreetingInput {
   /** The network's display name. */
   name: string;
   /** Best first. */
-  links: readonly JoinLink[];
+  links: readonly JoinAddress[];
   /** The one-time set-up link; null once there is an owner. */
   setupUrl: string | null;
   hasRateLimits: boolean;
@@ -62,8 +63,8 @@ function qrBlock(
 }
 
 function otherLinks(
-  links: readonly JoinLink[],
-  best: JoinLink | null,
+  links: readonly JoinAddress[],
+  best: JoinAddress | null,
   language: TerminalLanguage,
   paint: Paint,
 ): string | null {
@@ -78,7 +79,7 @@ function otherLinks(
   return best === null ? lines.join('\n') : [texts.alsoAt, ...lines].join('\n');
 }
 
-function describe({ type, kind, interfaceName }: JoinLink, language: TerminalLanguage): string {
+function describe({ type, kind, interfaceName }: JoinAddress, language: TerminalLanguage): string {
   const texts = GREETING_TEXTS[language];
   if (type === 'localhost' || kind === 'loopback') return texts.thisComputer;
   if (kind === null) return '';

@@ -1,20 +1,8 @@
 import { isIPv4 } from 'node:net';
+import type { AdapterKind } from '../protocol/admin.ts';
 
 /** What an adapter is for, as far as its name, MAC and address tell. */
-export type AddressKind =
-  | 'wifi'
-  | 'ethernet'
-  | 'vpn'
-  | 'docker'
-  | 'wsl'
-  | 'virtualbox'
-  | 'vmware'
-  | 'hyperv'
-  | 'tailscale'
-  | 'bridge'
-  | 'link-local'
-  | 'loopback'
-  | 'other';
+export type AddressKind = AdapterKind;
 
 /** What the system says of one address of one adapter. */
 export interface AdapterFacts {

@@ -82,7 +82,8 @@ export function candidatePorts(keptPort: number | null, random: () => number): n
   return [...new Set([...kept, LIMITS.portFirst, ...FAR_PORTS, ...randomPorts])];
 }
 
-function isUnavailable(error: unknown): boolean {
+/** Whether another port may do: this one is in use, or held back by the system. */
+export function isUnavailable(error: unknown): boolean {
   const code = systemCode(error);
   return code === 'EADDRINUSE' || code === 'EACCES';
 }
@@ -91,7 +92,8 @@ function refuse(port: number, error: unknown): never {
   throw asPortError(port, error);
 }
 
-function asPortError(port: number, error: unknown): unknown {
+/** What people are told of a failure to listen; any other error as it is. */
+export function asPortError(port: number, error: unknown): unknown {
   switch (systemCode(error)) {
     case 'EADDRINUSE':
       return new PortError('port_taken', `Port ${port} is already in use by another program.`, error);

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Bonjour } from 'bonjour-service';
-import { SERVICE_TYPES, uniqueNames, type MdnsNames, type SeenRecord } from './mdns-names.ts';
+import { openBonjour, type BonjourInternals, type BonjourRecord, type SendCallback } from './bonjour.ts';
+import {
+  SERVICE_TYPES,
+  uniqueNames,
+  type MdnsNames,
+  type MdnsQuestion,
+  type SeenRecord,
+} from './mdns-names.ts';
 
 /** RFC 6762 §8.1: three probes, 250 ms apart, after a random wait of up to 250 ms. */
 const PROBES = 3;
@@ -26,38 +32,11 @@ export interface MdnsInterface {
    * could not join the interface: then nobody would hear.
    */
   announce(names: MdnsNames, txt: Record<string, string>): Promise<void>;
+  /** Asks this network; answers arrive at `onRecords`. */
+  ask(questions: readonly MdnsQuestion[]): void;
   /** Says goodbye and closes the socket. */
   close(): Promise<void>;
 }
-
-/** The parts of Bonjour 1.4 that it does not export and whose faults are worked around below. */
-interface BonjourInternals {
-  server: {
-    mdns: MulticastDns;
-    register: (records: BonjourRecord[] | BonjourRecord) => void;
-  };
-}
-/** What is used of multicast-dns 7, the socket inside Bonjour; its published types know no ANY question. */
-interface MulticastDns {
-  on(event: 'error' | 'warning', listener: (error: Error) => void): unknown;
-  on(event: 'response', listener: (packet: SeenPacket) => void): unknown;
-  /** It has joined the multicast group on its interface. */
-  on(event: 'networkInterface', listener: () => void): unknown;
-  query(questions: { name: string; type: 'ANY' }[]): void;
-  respond: Respond;
-}
-interface SeenPacket {
-  answers?: SeenRecord[];
-  additionals?: SeenRecord[];
-}
-interface BonjourRecord {
-  name: string;
-  type: string;
-  ttl: number;
-  data: unknown;
-}
-type SendCallback = (error?: Error | null) => void;
-type Respond = (response: BonjourRecord[] | object, ...rest: unknown[]) => void;
 
 /**
  * Opens mDNS on one interface.
@@ -67,19 +46,12 @@ type Respond = (response: BonjourRecord[] | object, ...rest: unknown[]) => void;
  * interface's address. Throws when the socket can't be made at all.
  */
 export function openMdnsInterface({ address, onRecords, onProblem }: MdnsInterfaceOptions): MdnsInterface {
-  // `interface` is handed to multicast-dns, though Bonjour's types speak of a service there. Binding to the
-  // address itself would miss multicast on Linux and macOS.
-  const socketOptions: object = { interface: address, bind: '0.0.0.0' };
-  const bonjour = new Bonjour(socketOptions, (error: unknown) => onProblem('mdns_send_failed', error));
-  const { server } = bonjour as unknown as BonjourInternals;
+  const { bonjour, server } = openBonjour(address, onProblem);
   const { mdns } = server;
   let announced: MdnsNames | null = null;
   let hasJoined = false;
   let isClosed = false;
 
-  // Without a listener, a taken or forbidden port 5353 would end the process.
-  mdns.on('error', (error: Error) => onProblem('mdns_socket_failed', error));
-  mdns.on('warning', (error: Error) => onProblem('mdns_socket_warning', error));
   mdns.on('networkInterface', () => {
     hasJoined = true;
   });
@@ -108,6 +80,10 @@ export function openMdnsInterface({ address, onRecords, onProblem }: MdnsInterfa
         mdns.query(uniqueNames(names).map((name) => ({ name, type: 'ANY' })));
         await sleep(PROBE_INTERVAL_MS, undefined, { ref: false });
       }
+    },
+
+    ask(questions) {
+      if (!isClosed) mdns.query(questions);
     },
 
     async announce(names, txt) {
@@ -152,7 +128,7 @@ function narrowRecords(
 
   const { mdns } = server;
   const respond = mdns.respond.bind(mdns);
-  const respondNarrowed: Respond = (response, ...rest) => {
+  mdns.respond = (response, ...rest) => {
     const last = rest.at(-1);
     const done = typeof last === 'function' ? (last as SendCallback) : undefined;
     respond(
@@ -165,7 +141,6 @@ function narrowRecords(
       },
     );
   };
-  mdns.respond = respondNarrowed;
 }
 
 function narrow(records: readonly BonjourRecord[], address: string): BonjourRecord[] {

@@ -21,6 +21,12 @@ export interface SeenRecord {
   data?: unknown;
 }
 
+/** A question to the network. */
+export interface MdnsQuestion {
+  name: string;
+  type: 'A' | 'ANY' | 'PTR';
+}
+
 export interface NameConflict {
   what: 'host' | 'service';
   /** What the other side claims for the name, in a form in which both sides' claims can be compared. */

@@ -1,6 +1,13 @@
 import type { Logger } from '../logging/logger.ts';
 import { openMdnsInterface, type MdnsInterface, type MdnsInterfaceOptions } from './mdns-interface.ts';
-import { findConflicts, mdnsNames, shouldYield, type MdnsNames, type SeenRecord } from './mdns-names.ts';
+import {
+  findConflicts,
+  mdnsNames,
+  shouldYield,
+  type MdnsNames,
+  type MdnsQuestion,
+  type SeenRecord,
+} from './mdns-names.ts';
 import { listNetworkAddresses, type AddressKind, type NetworkAddress } from './network-addresses.ts';
 
 /** Networks on which other people's devices can be; the rest would hear of us for nothing. */
@@ -26,6 +33,10 @@ export interface MdnsOptions {
   logger: Logger;
   /** Called with `LABEL.local` once the name is ours, and with null when it is announced nowhere. */
   onHostName?: (hostName: string | null) => void;
+  /** Called when the host has been announced on a network, and so is on it. */
+  onAnnounced?: () => void;
+  /** Called with everything that is heard, and with the address of the interface on which it was. */
+  onRecords?: (interfaceAddress: string, records: readonly SeenRecord[]) => void;
   /** All addresses of this machine: claims on them are our own. */
   readOwnAddresses?: () => readonly NetworkAddress[];
   openInterface?: (options: MdnsInterfaceOptions) => MdnsInterface;
@@ -35,6 +46,10 @@ export interface MdnsOptions {
 export interface MdnsAnnouncer {
   /** `LABEL.local` as announced now, or null. */
   hostName(): string | null;
+  /** The addresses on whose networks the host is announced now. */
+  announcedAddresses(): string[];
+  /** Asks every network that is followed; answers arrive at `onRecords`. */
+  ask(questions: readonly MdnsQuestion[]): void;
   /**
    * Announces on the IPv4 networks among these addresses and leaves all others. Also starts it.
    *
@@ -55,6 +70,8 @@ export function createMdnsAnnouncer({
   port,
   logger,
   onHostName = () => undefined,
+  onAnnounced = () => undefined,
+  onRecords = () => undefined,
   readOwnAddresses = listNetworkAddresses,
   openInterface = openMdnsInterface,
 }: MdnsOptions): MdnsAnnouncer {
@@ -113,7 +130,10 @@ export function createMdnsAnnouncer({
           address,
           openInterface({
             address,
-            onRecords: (records) => meet(address, records),
+            onRecords: (records) => {
+              onRecords(address, records);
+              meet(address, records);
+            },
             onProblem: (event, error) => tellProblem(address, event, error),
           }),
         );
@@ -140,11 +160,10 @@ export function createMdnsAnnouncer({
         tellProblem(silent[index]?.address ?? '', 'mdns_announce_failed', result.reason);
       }
     });
-    const addresses = [...open.values()]
-      .filter(({ announced }) => announced !== null)
-      .map((each) => each.address);
+    const addresses = announcedAddresses();
     if (addresses.length > 0) logger.info('mdns_announced', { ...names, addresses });
     tellHostName(addresses.length > 0 ? names.hostName : null);
+    if (addresses.length > 0) onAnnounced();
   }
 
   /** Somebody's records came in: while we probe, any other claim wins; once announced, the greater one. */
@@ -160,6 +179,10 @@ export function createMdnsAnnouncer({
     if (conflicts.some(({ what }) => what === 'service')) serviceAttempt++;
     logger.info('mdns_name_taken', { hostName: names.hostName, serviceName: names.serviceName, conflicts });
     settle();
+  }
+
+  function announcedAddresses(): string[] {
+    return [...open.values()].filter(({ announced }) => announced !== null).map(({ address }) => address);
   }
 
   function isOwnAddress(address: string): boolean {
@@ -190,6 +213,10 @@ export function createMdnsAnnouncer({
 
   return {
     hostName: () => announcedHostName,
+    announcedAddresses,
+    ask: (questions) => {
+      for (const each of open.values()) each.ask(questions);
+    },
 
     update(addresses, reason = 'changed') {
       wanted = new Set(addresses.filter(isAnnounceable).map(({ address }) => address));

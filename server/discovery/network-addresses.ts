@@ -23,7 +23,7 @@ export function listNetworkAddresses(
   readInterfaces: ReadInterfaces = os.networkInterfaces,
   platform: NodeJS.Platform = process.platform,
 ): NetworkAddress[] {
-  return Object.entries(readSafely(readInterfaces)).flatMap(([interfaceName, infos = []]) =>
+  return Object.entries(readInterfacesSafely(readInterfaces)).flatMap(([interfaceName, infos = []]) =>
     infos.map(({ address, family, mac, internal }) => ({
       address,
       family,
@@ -33,8 +33,10 @@ export function listNetworkAddresses(
   );
 }
 
-/** Sandboxes and some Android builds forbid the system call behind it, and Node then throws. */
-function readSafely(readInterfaces: ReadInterfaces): NodeJS.Dict<os.NetworkInterfaceInfo[]> {
+/** Sandboxes and some Android builds forbid the system call behind it, and Node then throws: no network, then. */
+export function readInterfacesSafely(
+  readInterfaces: ReadInterfaces = os.networkInterfaces,
+): NodeJS.Dict<os.NetworkInterfaceInfo[]> {
   try {
     return readInterfaces();
   } catch {

@@ -22,8 +22,10 @@ export interface NetworkWatchOptions {
 export interface NetworkWatch {
   /** The ranked addresses as of the last look. */
   current(): NetworkAddress[];
-  /** Looks at once, for example after the system said it woke up. */
+  /** Looks at once. */
   check(): void;
+  /** Looks at once, after the system said it woke up: that is told whether or not the addresses changed. */
+  wake(): void;
   stop(): void;
 }
 
@@ -36,16 +38,18 @@ export function watchNetwork({
   let addresses = read();
   let lastLookAt = now();
 
-  const check = (): void => {
-    const hasSlept = now() - lastLookAt > SLEPT_AFTER_MS;
+  const look = (hasWoken: boolean): void => {
+    const hasSlept = hasWoken || now() - lastLookAt > SLEPT_AFTER_MS;
     lastLookAt = now();
     const found = read();
     const hasChanged = JSON.stringify(found) !== JSON.stringify(addresses);
     addresses = found;
-    if (hasChanged || hasSlept) onChange({ addresses, reason: hasChanged ? 'changed' : 'woke' });
+    // Asleep and moved elsewhere: what stayed the same has been forgotten by the network all the same.
+    if (hasChanged || hasSlept) onChange({ addresses, reason: hasSlept ? 'woke' : 'changed' });
   };
+  const check = (): void => look(false);
   const timer = setInterval(check, POLL_INTERVAL_MS);
   timer.unref();
 
-  return { current: () => addresses, check, stop: () => clearInterval(timer) };
+  return { current: () => addresses, check, wake: () => look(true), stop: () => clearInterval(timer) };
 }

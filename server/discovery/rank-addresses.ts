@@ -43,10 +43,11 @@ export function rankAddresses(addresses: readonly NetworkAddress[]): NetworkAddr
     (candidate) => candidate.family === 'IPv4' || (!hasRealIPv4 && isUsableIPv6(candidate)),
   );
   if (usable.length === 0) return [addresses.find(isIPv4Loopback) ?? LOOPBACK];
-  return usable.toSorted(compare);
+  return usable.toSorted(compareAddresses);
 }
 
-function compare(a: NetworkAddress, b: NetworkAddress): number {
+/** The order of two addresses, the better one first. */
+export function compareAddresses(a: NetworkAddress, b: NetworkAddress): number {
   return (
     group(a) - group(b) ||
     KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
@@ -60,6 +61,11 @@ function compare(a: NetworkAddress, b: NetworkAddress): number {
 function group({ address, family, kind }: NetworkAddress): number {
   if (!REAL_KINDS.has(kind)) return 2;
   return family === 'IPv4' && isPrivateIPv4(address) ? 0 : 1;
+}
+
+/** Whether other people's devices can be on an adapter of this kind. */
+export function isRealKind(kind: AddressKind): boolean {
+  return REAL_KINDS.has(kind);
 }
 
 /** A unique local IPv6 address (RFC 4193) stays; a global one may be temporary (RFC 8981). */

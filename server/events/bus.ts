@@ -8,6 +8,8 @@ export interface BusTopics {
   /** One commit's events, in seq order. They are on the disk. */
   committed: readonly CommittedEvent[];
   sessionOpened: { id: number; userId: number; tokenHash: string; expiresAt: number };
+  /** Somebody was let in: an account made, a sign-in, a connection. The address is their socket's. */
+  cameIn: { userId: number; address: string };
   sessionsEnded: { sessionIds: readonly number[]; reason: SessionEnd };
 }
 
@@ -18,6 +20,7 @@ export class Bus {
   private readonly listeners: { [Topic in keyof BusTopics]: Listener<Topic>[] } = {
     committed: [],
     sessionOpened: [],
+    cameIn: [],
     sessionsEnded: [],
   };
 

@@ -20,6 +20,8 @@ export interface HubOptions {
   listedRoomsOf: (userId: number) => Iterable<number>;
   /** Where the log stands at the start. */
   seq: number;
+  /** Told of every message that was handed to connections, and to how many. */
+  onMessageDelivered?: (connections: number) => void;
 }
 
 /**
@@ -149,22 +151,26 @@ export class Hub {
 
   private handOut(event: CommittedEvent): void {
     const { audience } = event;
+    let pushed = 0;
     switch (audience.to) {
       case 'everyone':
-        this.push(this.everyone, event);
+        pushed = this.push(this.everyone, event);
         break;
       case 'room':
-        this.push(this.inRoom(audience.roomId), event);
+        pushed = this.push(this.inRoom(audience.roomId), event);
         // Already no member, yet concerned: the person who left.
         if (audience.alsoUserId !== undefined) this.push(this.byUser.get(audience.alsoUserId) ?? [], event);
         break;
       case 'user':
-        this.push(this.byUser.get(audience.userId) ?? [], event);
+        pushed = this.push(this.byUser.get(audience.userId) ?? [], event);
         break;
     }
+    if (event.kind === 'message.created') this.options.onMessageDelivered?.(pushed);
   }
 
-  private push(subscribers: Iterable<Subscriber>, event: CommittedEvent): void {
+  /** @returns to how many connections */
+  private push(subscribers: Iterable<Subscriber>, event: CommittedEvent): number {
+    let pushed = 0;
     for (const subscriber of subscribers) {
       // Behind, or already read from the log (which may be ahead of the bus).
       if (!subscriber.isLive || event.seq <= subscriber.deliveredSeq) continue;
@@ -175,7 +181,9 @@ export class Hub {
         if (!subscriber.isWaiting) this.dirty.push(subscriber);
         subscriber.due = this.root.then(event);
       }
+      pushed++;
     }
+    return pushed;
   }
 
   private enqueue(subscriber: Subscriber, frame: Buffer): void {

@@ -21,6 +21,8 @@ const ERRORS = {
   setup_required: [403, 'This host is not set up yet.'],
   wrong_setup_token: [403, 'That set-up link is not valid any more.'],
   joining_closed: [403, 'This host isn’t taking new people right now.'],
+  joining_paused: [403, 'Joining is paused for now. People who have an account here can still sign in.'],
+  wrong_entry_ticket: [403, 'That way in works once and for a short time. Open the chat again from the app.'],
   password_required: [403, 'This host asks for a password.'],
   wrong_pin: [403, 'That PIN isn’t right.'],
   not_found: [404, 'There is nothing here.'],

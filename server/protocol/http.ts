@@ -19,6 +19,8 @@ const imageHostKeySchema = z
   .string()
   .check(z.minLength(1), z.maxLength(LIMITS.imageHostKeyMaxChars), z.regex(/^[\x21-\x7e]+$/));
 const pinSchema = z.string().check(z.regex(/^\d{6}$/));
+/** An IP literal without brackets or zone, or in other words what an adapter has. */
+const addressSchema = z.union([z.ipv4(), z.ipv6()]);
 
 // --- Requests ---
 
@@ -40,6 +42,10 @@ export const joinRequestSchema = z.object({
 export const signInRequestSchema = z.object({
   username: z.string().check(z.minLength(1), z.maxLength(LIMITS.usernameMaxChars * 4)),
   password: z.string().check(z.minLength(1), z.maxLength(LIMITS.passwordMaxChars)),
+});
+/** GET /session/enter. */
+export const enterQuerySchema = z.object({
+  ticket: z.string().check(z.minLength(1), z.maxLength(200)),
 });
 export const updateMeRequestSchema = z.object({
   username: z.optional(usernameSchema),
@@ -88,6 +94,14 @@ export const updateSettingsRequestSchema = z.object({
   /** Six digits, or null for none. */
   pin: z.optional(z.nullable(pinSchema)),
   oneSessionPerAccount: z.optional(z.boolean()),
+  /** Of the Wi-Fi to be in, as the host screen shows it; null for none. */
+  wifiName: z.optional(z.nullable(lineSchema(LIMITS.wifiNameMaxChars))),
+  /** While true, nobody new comes in; people with an account sign in as ever. */
+  isJoiningPaused: z.optional(z.boolean()),
+  /** The address for the QR code; null leaves the choice to the host. */
+  chosenAddress: z.optional(z.nullable(addressSchema)),
+  /** From the next start on; null keeps the present one. */
+  port: z.optional(z.nullable(z.int().check(z.gte(LIMITS.portMin), z.lte(LIMITS.portMax)))),
   files: z.optional(
     z.object({
       fileMaxBytes: z.optional(z.int().check(z.gte(1), z.lte(LIMITS.fileMaxBytesCeiling))),
@@ -130,7 +144,9 @@ export interface ServerInfo {
   name: string;
   version: string;
   setupRequired: boolean;
-  join: { policy: JoinPolicy; pinRequired: boolean };
+  join: { policy: JoinPolicy; pinRequired: boolean; isPaused: boolean };
+  /** Connected just now. */
+  peopleOnline: number;
   limits: PublicLimits;
 }
 /** POST /setup, /join, /session. Browsers use the cookie that comes with it; the token is for everything else. */
@@ -161,6 +177,11 @@ export interface Settings {
   joinPolicy: JoinPolicy;
   pin: string | null;
   oneSessionPerAccount: boolean;
+  wifiName: string | null;
+  isJoiningPaused: boolean;
+  chosenAddress: string | null;
+  /** The port an admin chose, tried first at every start; null where the host's own choice holds. */
+  port: number | null;
   files: FileSettings;
   imageHosts: {
     enabled: boolean;

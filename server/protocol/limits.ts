@@ -19,6 +19,8 @@ export const LIMITS = {
   /** An avatar is a small number written as text, as the original's clients send it. */
   avatarIdMaxChars: 8,
   pinDigits: 6,
+  /** A Wi-Fi's name has at most 32 bytes (IEEE 802.11 §9.4.2.2). */
+  wifiNameMaxChars: 32,
   emojiMaxChars: 32,
   /** More than this and a message is a wall of stickers; Slack stops at 23. */
   reactionsPerMessageMaxKinds: 20,
@@ -192,6 +194,60 @@ export const LIMITS = {
   // --- Ports ---
   /** The first port tried; 8322 is unassigned by IANA. */
   portFirst: 8_322,
+  /** Below this, Linux and macOS ask for an administrator. */
+  portMin: 1_024,
+  /** Above this, systems hand ports out to outgoing connections (RFC 6335), and the port would be lost again. */
+  portMax: 49_151,
+
+  // --- The host screen ---
+  /** Who came in last; more than a screen shows. */
+  arrivalsShown: 20,
+  /** The host's state is told on change, at most this often. */
+  hostStateIntervalMs: 1_000,
+  /** Sizes on the disk change with every message; looking this often is enough for a screen. */
+  diskLookIntervalMs: 10_000,
+  /** Open host screens: windows, a projector, a few admins' browsers. */
+  hostWatchersMax: 20,
+  /** Proxies and sleeping browsers cut streams that are silent for long. */
+  hostStreamHeartbeatMs: 15_000,
+  /** A host screen that has taken nothing for this long is cut off; its browser comes back by itself. */
+  hostStreamStallMs: 60_000,
+
+  // --- The desktop app ---
+  /** The way in for the owner's chat window: followed at once by the app, or never. */
+  entryTicketMs: 30_000,
+  /** Ways in that are open at once; more than windows are opened in 30 seconds. */
+  entryTicketsMax: 8,
+  /** Sessions of the host window: each start of a page asks for one, and the oldest ends. */
+  hostWindowSessionsMax: 8,
+  noticeTextMaxChars: 200,
+  /** After a wake, a connection that does not answer a ping in this time has died meanwhile. */
+  wakeAnswerTimeoutMs: 10_000,
+  /** Written out before the process ends: the last words to the app travel by themselves. */
+  controlFarewellMs: 100,
+
+  // --- Network doctor ---
+  /** A host calls itself within milliseconds; a firewall that swallows packets never answers. */
+  doctorCallTimeoutMs: 2_000,
+  /** RFC 6762 §6 lets an answer wait 120 ms; asked twice. */
+  doctorMdnsTimeoutMs: 1_500,
+  /** Adapters looked at; a machine with more has them from programs. */
+  doctorAdaptersMax: 32,
+
+  // --- Nearby hosts ---
+  nearbyHostsMax: 50,
+  /** Names heard and not yet asked; what a flood of announcements can take of memory. */
+  nearbyHeardMax: 200,
+  /** How long another host's answer counts as fresh. */
+  nearbyFreshMs: 15_000,
+  /** The network is asked anew this often while somebody looks at the list. */
+  nearbyAskIntervalMs: 30_000,
+  nearbyCallTimeoutMs: 3_000,
+  /** GET /server is below a kilobyte. */
+  nearbyAnswerMaxBytes: 16_384,
+  nearbyCallsAtOnce: 4,
+  /** Where an announcement says nothing, or too much: RFC 6762 §10 recommends 75 minutes for what is shared. */
+  nearbyTtlMaxSeconds: 4_500,
 } as const;
 
 /** The limits a client needs in order to say "too long" before the host does. */

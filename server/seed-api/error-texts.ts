@@ -11,6 +11,7 @@ const TEXTS: Partial<Record<ErrorCode, string>> = {
   wrong_credentials: '密码错误',
   not_signed_in: '请先登录',
   joining_closed: '主机目前不接受新成员',
+  joining_paused: '主机暂停接受新成员，请稍后再试；已有账号的可以登录',
   wrong_pin: '加入这台主机需要 PIN 码，请先在 Porchlight 页面加入',
   setup_required: '主机尚未完成设置',
   origin_not_allowed: '不允许从该网页访问',

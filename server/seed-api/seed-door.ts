@@ -4,6 +4,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from '../logging/logger.ts';
 import type { ServiceContext } from '../services/service-context.ts';
 import type { Brakes } from '../session/brakes.ts';
+import type { ConnectionCount } from '../session/connection-count.ts';
 import type { Presence, PresenceChange } from '../session/presence.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { Attendance, type PageVisitors } from './attendance.ts';
@@ -21,6 +22,8 @@ export interface SeedDoorOptions {
   presence: Presence;
   /** Of those who came through Porchlight's own door. */
   pages: PageVisitors;
+  /** Of both doors. */
+  count: ConnectionCount;
   brakes: Brakes;
   /** Origins of front ends that are served elsewhere. */
   allowedOrigins: ReadonlySet<string>;

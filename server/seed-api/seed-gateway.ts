@@ -7,6 +7,7 @@ import type { Logger } from '../logging/logger.ts';
 import { CLOSE, type CloseCode } from '../protocol/close-codes.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ServiceContext } from '../services/service-context.ts';
+import type { ConnectionCount } from '../session/connection-count.ts';
 import type { Presence } from '../session/presence.ts';
 import { RateLimiter } from '../session/rate-limiter.ts';
 import type { Session } from '../session/sessions.ts';
@@ -26,6 +27,7 @@ export interface SeedGatewayOptions {
   attendance: Attendance;
   /** Of everybody, whichever door they came through. */
   presence: Presence;
+  count: ConnectionCount;
   isOwnHost: (host: string) => boolean;
   logger: Logger;
   hasRateLimits: boolean;
@@ -74,6 +76,7 @@ export class SeedGateway {
   /** Takes an upgrade whose Host and Origin have been checked. */
   async accept(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     const { session, hadToken } = await this.options.caller.ofUpgrade(request);
+    const address = request.socket.remoteAddress ?? '';
     this.server.handleUpgrade(request, stream, head, (socket) => {
       // ws closes with the fitting code by itself (1009 for a frame over the limit, 1007 for broken UTF-8).
       socket.on('error', (error) => this.options.logger.debug('connection_error', { error }));
@@ -84,6 +87,8 @@ export class SeedGateway {
         socket.close(refusal?.code, refusal?.reason);
       } else {
         this.open(socket, session, baseOf(request));
+        socket.once('close', this.options.count.opened(address));
+        this.options.context.bus.publish('cameIn', { userId: session.userId, address });
       }
     });
   }

@@ -3,7 +3,7 @@ import type { SignedIn } from '../protocol/http.ts';
 import type { Me } from '../protocol/user.ts';
 import type { AccountResult } from '../storage/writer/commands/accounts.ts';
 import type { KnownUser } from './directory.ts';
-import type { ServiceContext } from './service-context.ts';
+import type { Origin, ServiceContext } from './service-context.ts';
 
 /** The avatar of somebody who chose none: spread over the set, steady for a name. */
 export function avatarFor(username: string): string {
@@ -25,15 +25,27 @@ export function requireUser({ directory }: ServiceContext, userId: number): Know
 
 /** @throws AppError `forbidden` for everybody but the owner and admins */
 export function requireAdmin(context: ServiceContext, userId: number): void {
-  const { role } = requireUser(context, userId).user;
-  if (role !== 'owner' && role !== 'admin') throw new AppError('forbidden');
+  requireUser(context, userId);
+  if (!isAdmin(context, userId)) throw new AppError('forbidden');
+}
+
+/** Whether somebody may look after the host: its owner and admins. */
+export function isAdmin({ directory }: ServiceContext, userId: number): boolean {
+  const role = directory.user(userId)?.user.role;
+  return role === 'owner' || role === 'admin';
 }
 
 /** Tells the host of a session that has just been stored, and its owner who they are. */
-export function completeSignIn(context: ServiceContext, result: AccountResult, token: string): SignedIn {
+export function completeSignIn(
+  context: ServiceContext,
+  result: AccountResult,
+  token: string,
+  origin: Origin,
+): SignedIn {
   context.directory.noteAccount(result.user);
   const { id, user_id, token_hash, expires_at } = result.session;
   context.bus.publish('sessionOpened', { id, userId: user_id, tokenHash: token_hash, expiresAt: expires_at });
+  context.bus.publish('cameIn', { userId: user_id, address: origin.address });
   if (result.endedSessionIds.length > 0) {
     context.bus.publish('sessionsEnded', {
       sessionIds: result.endedSessionIds,

@@ -29,6 +29,7 @@ export class Directory {
   private readonly rooms = new Map<number, KnownRoom>();
   private readonly roomIdsByUser = new Map<number, Set<number>>();
   private livingCount = 0;
+  private ownerId: number | null = null;
 
   constructor(state: Pick<StoredState, 'users' | 'rooms' | 'members'>) {
     for (const row of state.users) this.noteAccount(row);
@@ -77,8 +78,11 @@ export class Directory {
   }
 
   get hasOwner(): boolean {
-    for (const { user } of this.users.values()) if (user.role === 'owner') return true;
-    return false;
+    return this.owner() !== undefined;
+  }
+
+  owner(): KnownUser | undefined {
+    return this.ownerId === null ? undefined : this.users.get(this.ownerId);
   }
 
   get userCount(): number {
@@ -159,6 +163,8 @@ export class Directory {
     if (!isRetired) this.userIdsByKey.set(usernameKey(user.username), id);
     this.livingCount += (isRetired ? 0 : 1) - (before && !before.isRetired ? 1 : 0);
     this.users.set(id, { id, user, hasPassword, isRetired });
+    if (user.role === 'owner') this.ownerId = id;
+    else if (this.ownerId === id) this.ownerId = null;
   }
 
   private putRoom(facts: RoomFacts): void {

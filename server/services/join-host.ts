@@ -7,15 +7,16 @@ import { newSession } from './session-token.ts';
 /**
  * Makes an account for a newcomer: a guest with a name alone, a member with a password.
  *
- * @throws AppError `joining_closed`, `wrong_pin`, `password_required`, `username_taken`
+ * @throws AppError `joining_closed`, `joining_paused`, `wrong_pin`, `password_required`, `username_taken`
  */
 export async function joinHost(
   context: ServiceContext,
   request: JoinRequest,
   origin: Origin,
 ): Promise<SignedIn> {
-  const { joinPolicy, pin } = context.settings.get();
+  const { joinPolicy, isJoiningPaused, pin } = context.settings.get();
   if (joinPolicy === 'closed') throw new AppError('joining_closed');
+  if (isJoiningPaused) throw new AppError('joining_paused');
   if (pin !== null && request.pin !== pin) throw new AppError('wrong_pin');
   if (joinPolicy === 'password' && request.password === undefined) throw new AppError('password_required');
   // Asked before hashing too: a taken name should not cost the pool a hash.
@@ -29,5 +30,5 @@ export async function joinHost(
     avatarId: request.avatarId ?? avatarFor(request.username),
     session,
   });
-  return completeSignIn(context, result, token);
+  return completeSignIn(context, result, token, origin);
 }

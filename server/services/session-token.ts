@@ -19,12 +19,16 @@ export function hashToken(serverId: string, token: string): string {
   return createHash('sha256').update(`${serverId}:${token}`).digest('base64url');
 }
 
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
 /** A new token, and the session row that knows it. */
 export function newSession(
   { serverId, now }: ServiceContext,
   origin: Origin,
 ): { token: string; session: NewSession } {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const token = newToken();
   return {
     token,
     session: {

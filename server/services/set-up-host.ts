@@ -28,7 +28,7 @@ export async function setUpHost(
     session,
   });
   if (request.serverName !== undefined) await renameServer(context, request.serverName);
-  return completeSignIn(context, result, token);
+  return completeSignIn(context, result, token, origin);
 }
 
 function isSame(given: string, expected: string): boolean {

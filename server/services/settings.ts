@@ -15,6 +15,12 @@ export interface HostSettings {
   joinPolicy: JoinPolicy;
   pin: string | null;
   oneSessionPerAccount: boolean;
+  wifiName: string | null;
+  isJoiningPaused: boolean;
+  /** Shown in the QR code while it is there. */
+  chosenAddress: string | null;
+  /** Tried first at every start; null where the port of the last run is. */
+  port: number | null;
   files: FileSettings;
   imageHosts: {
     enabled: boolean;
@@ -37,6 +43,10 @@ export class SettingsStore {
       joinPolicy: joinPolicySchema.safeParse(meta['join_policy']).data ?? 'open',
       pin: meta['pin'] ?? null,
       oneSessionPerAccount: meta['one_session_per_account'] !== 'no',
+      wifiName: meta['wifi_name'] ?? null,
+      isJoiningPaused: meta['joining_paused'] === 'yes',
+      chosenAddress: meta['chosen_address'] ?? null,
+      port: portOrNull(meta['chosen_port']),
       files: {
         fileMaxBytes: bytesOr(meta['file_max_bytes'], LIMITS.fileMaxBytes),
         userQuotaBytes: bytesOr(meta['user_quota_bytes'], LIMITS.userQuotaBytes),
@@ -68,6 +78,10 @@ export function settingsToMeta(settings: HostSettings): Record<string, string | 
     join_policy: settings.joinPolicy,
     pin: settings.pin,
     one_session_per_account: settings.oneSessionPerAccount ? 'yes' : 'no',
+    wifi_name: settings.wifiName,
+    joining_paused: settings.isJoiningPaused ? 'yes' : 'no',
+    chosen_address: settings.chosenAddress,
+    chosen_port: settings.port === null ? null : String(settings.port),
     file_max_bytes: String(files.fileMaxBytes),
     user_quota_bytes: String(files.userQuotaBytes),
     total_quota_bytes: String(files.totalQuotaBytes),
@@ -86,6 +100,10 @@ export function publicSettings(settings: HostSettings): Settings {
     joinPolicy: settings.joinPolicy,
     pin: settings.pin,
     oneSessionPerAccount: settings.oneSessionPerAccount,
+    wifiName: settings.wifiName,
+    isJoiningPaused: settings.isJoiningPaused,
+    chosenAddress: settings.chosenAddress,
+    port: settings.port,
     files: settings.files,
     imageHosts: {
       enabled,
@@ -94,6 +112,11 @@ export function publicSettings(settings: HostSettings): Settings {
       hasSmmsToken: smmsToken !== null,
     },
   };
+}
+
+function portOrNull(stored: string | undefined): number | null {
+  const port = stored?.trim() ? Number(stored) : Number.NaN;
+  return Number.isInteger(port) && port >= LIMITS.portMin && port <= LIMITS.portMax ? port : null;
 }
 
 function bytesOr(stored: string | undefined, fallback: number): number {

@@ -16,7 +16,7 @@ export interface SignInOrJoin {
  * account, as far as the host takes new people. The avatar given is the one they have from then on.
  *
  * @param heldToken the token that came with the request, if any
- * @throws AppError `wrong_credentials`, also for a name that has no password; `joining_closed`, `wrong_pin`
+ * @throws AppError `wrong_credentials`, also for a name that has no password; `joining_closed`, `joining_paused`, `wrong_pin`
  */
 export async function signInOrJoin(
   context: ServiceContext,

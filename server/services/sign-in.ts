@@ -30,5 +30,5 @@ export async function signIn(
     session,
     endsOthers: context.settings.get().oneSessionPerAccount,
   });
-  return completeSignIn(context, result, token);
+  return completeSignIn(context, result, token, origin);
 }

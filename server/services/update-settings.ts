@@ -16,20 +16,25 @@ export async function updateSettings(
   request: UpdateSettingsRequest,
 ): Promise<Settings> {
   requireAdmin(context, userId);
-  const { serverName, joinPolicy, pin, oneSessionPerAccount, files, imageHosts } = request;
+  const { serverName, files, imageHosts, ...own } = request;
   const before = context.settings.get();
-  const settings: HostSettings = {
-    serverName: before.serverName,
-    joinPolicy: joinPolicy ?? before.joinPolicy,
-    pin: pin === undefined ? before.pin : pin,
-    oneSessionPerAccount: oneSessionPerAccount ?? before.oneSessionPerAccount,
+  await storeSettings(context, {
+    ...given(before, own),
     files: given(before.files, files),
     imageHosts: given(before.imageHosts, imageHosts),
-  };
-  await context.writer.submit('setMeta', { values: settingsToMeta(settings) });
-  context.settings.set(settings);
+  });
   if (serverName !== undefined) await renameServer(context, serverName);
   return publicSettings(context.settings.get());
+}
+
+/** Lets nobody new in for a while, or again; asked for by the host's own window. */
+export async function pauseJoining(context: ServiceContext, isJoiningPaused: boolean): Promise<void> {
+  await storeSettings(context, { ...context.settings.get(), isJoiningPaused });
+}
+
+async function storeSettings({ writer, settings }: ServiceContext, values: HostSettings): Promise<void> {
+  await writer.submit('setMeta', { values: settingsToMeta(values) });
+  settings.set({ ...values, serverName: settings.get().serverName });
 }
 
 /** Gives the network another name and tells everybody. */

@@ -1,5 +1,6 @@
 import type { Bus } from '../events/bus.ts';
-import { hashToken } from '../services/session-token.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import { hashToken, newToken } from '../services/session-token.ts';
 
 /** A signed-in session. Its id never leaves the host. */
 export interface Session {
@@ -19,6 +20,10 @@ interface LiveSession extends Session {
 export class Sessions {
   private readonly serverId: string;
   private readonly now: () => number;
+  private readonly bus: Bus;
+  /** Of the host window, oldest first. */
+  private windowIds: number[] = [];
+  private lastWindowId = 0;
   private readonly byHash = new Map<string, LiveSession>();
   private readonly byId = new Map<number, LiveSession>();
   private used = new Set<number>();
@@ -26,6 +31,7 @@ export class Sessions {
   constructor(serverId: string, stored: readonly LiveSession[], bus: Bus, now: () => number) {
     this.serverId = serverId;
     this.now = now;
+    this.bus = bus;
     for (const session of stored) this.add(session);
     bus.on('sessionOpened', (session) => this.add(session));
     bus.on('sessionsEnded', ({ sessionIds }) => {
@@ -42,6 +48,23 @@ export class Sessions {
     return session;
   }
 
+  /**
+   * A session for the host's own window. It is in memory alone, so that it ends with the host at the latest and
+   * no sign-in elsewhere or change of password ends it before: who sits at the host always gets in.
+   *
+   * @returns its token
+   */
+  openForHostWindow(userId: number): string {
+    const token = newToken();
+    // Below 0, where no stored session is.
+    const id = --this.lastWindowId;
+    this.add({ id, userId, tokenHash: hashToken(this.serverId, token), expiresAt: Number.POSITIVE_INFINITY });
+    this.windowIds.push(id);
+    const ended = this.windowIds.splice(0, Math.max(0, this.windowIds.length - LIMITS.hostWindowSessionsMax));
+    if (ended.length > 0) this.bus.publish('sessionsEnded', { sessionIds: ended, reason: 'signed_out' });
+    return token;
+  }
+
   /** Whose live session has this token hash. */
   userIdByHash(tokenHash: string): number | undefined {
     return this.byHash.get(tokenHash)?.userId;
@@ -49,7 +72,7 @@ export class Sessions {
 
   /** The sessions used since the last call, for noting it in the database now and then. */
   takeUsed(expiresAt: number): number[] {
-    const ids = [...this.used].filter((id) => this.byId.has(id));
+    const ids = [...this.used].filter((id) => id > 0 && this.byId.has(id));
     this.used = new Set();
     for (const id of ids) {
       const session = this.byId.get(id);

@@ -7,6 +7,9 @@ import { Readers } from './readers/readers.ts';
 import type { LayOut } from './writer/commands/upkeep.ts';
 import { Writer } from './writer/writer.ts';
 
+/** Within a data folder. */
+export const DATABASE_FILE = 'porchlight.db';
+
 export interface Storage {
   writer: Writer;
   readers: Readers;
@@ -26,7 +29,7 @@ export interface Storage {
 export async function openStorage(dataDir: string, layOut: LayOut): Promise<Storage> {
   const lock = lockFolder(dataDir);
   try {
-    const file = path.join(dataDir, 'porchlight.db');
+    const file = path.join(dataDir, DATABASE_FILE);
     const newest = MIGRATIONS.at(-1)?.version ?? 0;
     const { isNew, sizeBytes } = inspectDatabaseFile(file, newest);
     const needsCheck = !isNew && sizeBytes > LIMITS.checkBeforeStartMaxBytes;

@@ -10,6 +10,7 @@ import { AppError } from '../protocol/errors.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { requireUser, toMe } from '../services/accounts.ts';
 import { listRooms } from '../services/list-rooms.ts';
+import type { ConnectionCount } from '../session/connection-count.ts';
 import type { Presence } from '../session/presence.ts';
 import { RateLimiter } from '../session/rate-limiter.ts';
 import type { Session } from '../session/sessions.ts';
@@ -25,6 +26,7 @@ export interface GatewayOptions extends FrameServices {
   identity: Identity;
   delivery: Delivery;
   presence: Presence;
+  count: ConnectionCount;
   logger: Logger;
   hasRateLimits: boolean;
 }
@@ -70,6 +72,7 @@ export class Gateway {
   /** Takes an upgrade whose Host and Origin have been checked. */
   async accept(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     const session = await this.options.identity.ofUpgrade(request);
+    const address = request.socket.remoteAddress ?? '';
     this.server.handleUpgrade(request, stream, head, (socket) => {
       // Browsers can't see why an upgrade fails, so it is accepted and closed with the reason.
       const refusal = this.refusal(session);
@@ -78,6 +81,8 @@ export class Gateway {
         socket.close(refusal.code, refusal.reason);
       } else if (session) {
         this.open(socket, stream, session);
+        socket.once('close', this.options.count.opened(address));
+        this.options.context.bus.publish('cameIn', { userId: session.userId, address });
       }
     });
   }
@@ -87,6 +92,11 @@ export class Gateway {
     this.isStopping = true;
     this.heartbeat.stop();
     for (const connection of this.connections.keys()) connection.close(CLOSE.hostStopping, 'host stopping');
+  }
+
+  /** The machine has slept: every connection is asked at once whether it is still there. */
+  wake(): void {
+    this.heartbeat.wake();
   }
 
   /** Resolves when every connection has gone; one that reads no goodbye is cut off after `timeoutMs`. */

@@ -8,15 +8,19 @@ import express, {
 import type { Logger } from '../logging/logger.ts';
 import { AppError } from '../protocol/errors.ts';
 import { LIMITS } from '../protocol/limits.ts';
+import type { EntryTickets } from '../services/enter-window.ts';
 import type { ServiceContext } from '../services/service-context.ts';
+import type { HostDesk } from '../services/tend-host.ts';
 import type { Brakes } from '../session/brakes.ts';
 import { isAllowedHost, isAllowedOrigin } from './allowed-hosts.ts';
 import { bodyDeadline, hasBody } from './body-deadline.ts';
 import { errorAnswer } from './error-answer.ts';
+import type { HostStreams } from './host-stream.ts';
 import type { Identity } from './identity.ts';
 import { limitRequests } from './limit-requests.ts';
 import { pages } from './pages.ts';
 import { accountRoutes } from './routes/account-routes.ts';
+import { adminRoutes } from './routes/admin-routes.ts';
 import { fileRoutes, sharedPictureRoutes } from './routes/file-routes.ts';
 import { roomRoutes } from './routes/room-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
@@ -29,6 +33,11 @@ export interface HttpAppOptions {
   /** Lower-case names this host answers to, besides IP literals and localhost. */
   hostNames: () => ReadonlySet<string>;
   brakes: Brakes;
+  desk: HostDesk;
+  streams: HostStreams;
+  tickets: EntryTickets;
+  /** Told of every page that somebody opens: from where, and at which address of this machine. */
+  onPageOpened: (remoteAddress: string, localAddress: string) => void;
   /** The original's door: it answers first, and leaves what a browser opens as a page to the pages. */
   seedDoor: RequestHandler;
   pagesDir: string;
@@ -40,7 +49,7 @@ const SETUP_PATHS: ReadonlySet<string> = new Set(['/server', '/setup']);
 
 /** The HTTP side of the host, from the first check to the last error. */
 export function httpApp(options: HttpAppOptions): Express {
-  const { context, identity, logger, brakes } = options;
+  const { context, identity, logger, brakes, desk, streams, tickets } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -48,6 +57,7 @@ export function httpApp(options: HttpAppOptions): Express {
   app.use(securityHeaders());
   app.use('/api/v1', api());
   app.use('/api', notFound);
+  app.use(notePage(options.onPageOpened));
   app.use('/uploads', sharedPictureRoutes(context), notFound);
   app.use(options.seedDoor);
   app.use(pages(options.pagesDir));
@@ -70,7 +80,8 @@ export function httpApp(options: HttpAppOptions): Express {
     router.use(bodyDeadline(LIMITS.jsonBodyTimeoutMs));
     router.use(requireJson, express.json({ limit: LIMITS.jsonBodyMaxBytes, type: 'application/json' }));
     router.use(serverRoutes(context, identity));
-    router.use(accountRoutes({ context, identity, throttle: brakes.signIns, joins: brakes.joins }));
+    router.use(accountRoutes({ context, identity, throttle: brakes.signIns, joins: brakes.joins, tickets }));
+    router.use(adminRoutes({ context, identity, desk, streams }));
     router.use(roomRoutes(context, identity));
     router.use(notFound);
     return router;
@@ -80,6 +91,13 @@ export function httpApp(options: HttpAppOptions): Express {
 function checkHost(hostNames: () => ReadonlySet<string>) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     if (!isAllowedHost(request.headers.host, hostNames())) throw new AppError('host_not_allowed');
+    next();
+  };
+}
+
+function notePage(onPageOpened: HttpAppOptions['onPageOpened']) {
+  return ({ method, socket }: Request, _response: Response, next: NextFunction): void => {
+    if (method === 'GET') onPageOpened(socket.remoteAddress ?? '', socket.localAddress ?? '');
     next();
   };
 }

@@ -21,7 +21,8 @@ describe('a host without an owner', () => {
       name: 'Test Porch',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       setupRequired: true,
-      join: { policy: 'open', pinRequired: false },
+      join: { policy: 'open', pinRequired: false, isPaused: false },
+      peopleOnline: 0,
       limits: PUBLIC_LIMITS,
     });
     for (const [method, path] of [
@@ -39,6 +40,11 @@ describe('a host without an owner', () => {
       ['GET', '/messages/1'],
       ['GET', '/admin/settings'],
       ['PATCH', '/admin/settings'],
+      ['GET', '/admin/host'],
+      ['GET', '/admin/host/live'],
+      ['POST', '/admin/doctor'],
+      ['GET', '/admin/nearby'],
+      ['GET', '/session/enter?ticket=x'],
       ['GET', '/nothing-here'],
       ['GET', '/setup/..'],
     ] as const) {

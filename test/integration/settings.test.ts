@@ -23,6 +23,10 @@ describe('settings', () => {
       joinPolicy: 'open',
       pin: null,
       oneSessionPerAccount: true,
+      wifiName: null,
+      isJoiningPaused: false,
+      chosenAddress: null,
+      port: null,
       files: {
         fileMaxBytes: LIMITS.fileMaxBytes,
         userQuotaBytes: LIMITS.userQuotaBytes,
@@ -46,7 +50,7 @@ describe('settings', () => {
   it('ask newcomers for the PIN, which nobody else is told', async () => {
     await change({ pin: '271828' });
     const info = await callOk<ServerInfo>(shared.host, 'GET', '/server');
-    expect(info.join).toEqual({ policy: 'open', pinRequired: true });
+    expect(info.join).toEqual({ policy: 'open', pinRequired: true, isPaused: false });
     expect(JSON.stringify(info)).not.toContain('271828');
     const join = (pin?: string) =>
       shared.refusal(null, 'POST', '/join', { username: 'Pin', ...(pin !== undefined && { pin }) });

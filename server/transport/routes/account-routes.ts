@@ -1,5 +1,6 @@
 import type { Request, Router } from 'express';
 import {
+  enterQuerySchema,
   joinRequestSchema,
   setupRequestSchema,
   signInRequestSchema,
@@ -8,6 +9,7 @@ import {
 } from '../../protocol/http.ts';
 import { AppError } from '../../protocol/errors.ts';
 import { requireUser, toMe } from '../../services/accounts.ts';
+import { enterWindow, type EntryTickets } from '../../services/enter-window.ts';
 import { joinHost } from '../../services/join-host.ts';
 import type { Origin, ServiceContext } from '../../services/service-context.ts';
 import { setUpHost } from '../../services/set-up-host.ts';
@@ -27,10 +29,12 @@ export interface AccountRouteOptions {
   throttle: SignInThrottle;
   /** By address; null where rate limits are off. */
   joins: RateLimiter | null;
+  /** For the chat window of the host itself. */
+  tickets: EntryTickets;
 }
 
 /** Set-up, joining, signing in and out, and one's own account. */
-export function accountRoutes({ context, identity, throttle, joins }: AccountRouteOptions): Router {
+export function accountRoutes({ context, identity, throttle, joins, tickets }: AccountRouteOptions): Router {
   return defineRoutes({
     '/setup': {
       post: async (request, response) => {
@@ -62,6 +66,17 @@ export function accountRoutes({ context, identity, throttle, joins }: AccountRou
         identity.forget(request);
         if (session) await signOut(context, session.id);
         response.status(204).end();
+      },
+    },
+    // Opened as a page by the desktop app, whose tickets never leave this machine.
+    '/session/enter': {
+      get: async (request, response) => {
+        if (!isLoopback(addressOf(request))) throw new AppError('forbidden');
+        const { ticket } = parse(enterQuerySchema, request.query);
+        const held = identity.tokenOf(request);
+        const signedIn = await enterWindow(context, tickets, ticket, originOf(request), held);
+        await replaceCookie(request, signedIn);
+        response.redirect(303, '/');
       },
     },
     '/me': {

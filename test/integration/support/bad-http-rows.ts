@@ -51,6 +51,14 @@ export const BAD_INPUT: Record<string, BadInput> = {
   'GET /rooms': { needsSession: true },
   'GET /admin/settings': { needsSession: true },
   'DELETE /session': { needsSession: false },
+  'GET /session/enter': {
+    needsSession: false,
+    queries: ['', 'ticket=', 'ticket=a&ticket=b', `ticket=${'x'.repeat(201)}`],
+  },
+  'GET /admin/host': { needsSession: true },
+  'GET /admin/host/live': { needsSession: true },
+  'GET /admin/nearby': { needsSession: true },
+  'POST /admin/doctor': { needsSession: true },
   'POST /setup': {
     needsSession: false,
     bodies: [
@@ -123,6 +131,24 @@ export const BAD_INPUT: Record<string, BadInput> = {
       ...each(NOT_TEXT.slice(1), 'pin', {}),
       ...each(['', '12345', '1234567', '12345a', '-12345', '１２３４５６', ' 12345'], 'pin', {}),
       ...each([null, 'yes', 1, 0, [], {}], 'oneSessionPerAccount', {}),
+      ...each([...BAD_LINES.slice(1), 'x'.repeat(LIMITS.wifiNameMaxChars + 1)], 'wifiName', {}),
+      ...each([null, 'yes', 1, 0, [], {}], 'isJoiningPaused', {}),
+      ...each(
+        [
+          ...NOT_TEXT.slice(1),
+          '',
+          'localhost',
+          '1.2.3',
+          '1.2.3.4.5',
+          '256.1.1.1',
+          '[::1]',
+          'http://1.2.3.4',
+          '1.2.3.4 ',
+        ],
+        'chosenAddress',
+        {},
+      ),
+      ...each([...NOT_A_SIZE.slice(1), 0, 80, LIMITS.portMin - 1, LIMITS.portMax + 1, 65_536], 'port', {}),
       ...each([null, 1, 'x', []], 'files', {}),
       ...inside('files', [
         ...each([...NOT_A_SIZE, 0, LIMITS.fileMaxBytesCeiling + 1], 'fileMaxBytes', {}),

@@ -212,6 +212,7 @@ function fakeInterface(options: MdnsInterfaceOptions): MdnsInterface {
     async announce(names: MdnsNames) {
       if (!fake.isClosed) fake.announced = names;
     },
+    ask: () => undefined,
     async close() {
       fake.isClosed = true;
       fake.announced = null;

@@ -45,6 +45,18 @@ describe('watchNetwork', () => {
     watching.stop();
   });
 
+  it('tells of a wake at once, with what changed meanwhile', () => {
+    const watching = watch();
+    watching.wake();
+    network = [OFFICE];
+    watching.wake();
+    expect(changes).toEqual([
+      { addresses: [HOME], reason: 'woke' },
+      { addresses: [OFFICE], reason: 'woke' },
+    ]);
+    watching.stop();
+  });
+
   it('looks at once when asked, and never again once stopped', () => {
     const watching = watch();
     network = [];

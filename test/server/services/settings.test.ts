@@ -12,6 +12,10 @@ const CHANGED: HostSettings = {
   joinPolicy: 'password',
   pin: '012345',
   oneSessionPerAccount: false,
+  wifiName: 'Lab Wi-Fi',
+  isJoiningPaused: true,
+  chosenAddress: '192.168.1.20',
+  port: 8400,
   files: { fileMaxBytes: 1_000, userQuotaBytes: 20_000, totalQuotaBytes: 300_000 },
   imageHosts: {
     enabled: true,
@@ -34,6 +38,10 @@ describe('the settings', () => {
       joinPolicy: 'open',
       pin: null,
       oneSessionPerAccount: true,
+      wifiName: null,
+      isJoiningPaused: false,
+      chosenAddress: null,
+      port: null,
       files: {
         fileMaxBytes: LIMITS.fileMaxBytes,
         userQuotaBytes: LIMITS.userQuotaBytes,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Bus } from '../../../server/events/bus.ts';
+import { LIMITS } from '../../../server/protocol/limits.ts';
 import { hashToken } from '../../../server/services/session-token.ts';
 import { Sessions } from '../../../server/session/sessions.ts';
 
@@ -55,5 +56,21 @@ describe('sessions', () => {
     expect(known.takeUsed(9_000)).toEqual([]);
     clock.now = 8_000;
     expect(known.authenticate('token-1')).not.toBeNull();
+  });
+
+  it('of the host window last as long as the host, a few at a time', () => {
+    const { bus, clock, sessions: known } = sessions();
+    const ended: number[] = [];
+    bus.on('sessionsEnded', ({ sessionIds }) => ended.push(...sessionIds));
+    const tokens = Array.from({ length: LIMITS.hostWindowSessionsMax }, () => known.openForHostWindow(7));
+    clock.now = Number.MAX_SAFE_INTEGER;
+    for (const token of tokens) expect(known.authenticate(token)?.userId).toBe(7);
+    expect(known.takeUsed(9_000)).toEqual([]);
+    known.openForHostWindow(7);
+    expect(ended).toEqual([-1]);
+    expect(tokens.map((token) => known.authenticate(token) !== null)).toEqual([
+      false,
+      ...Array<boolean>(tokens.length - 1).fill(true),
+    ]);
   });
 });

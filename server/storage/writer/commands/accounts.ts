@@ -3,6 +3,7 @@ import { usernameKey } from '../../../protocol/text.ts';
 import type { Role } from '../../../protocol/user.ts';
 import { toUser, type UserRow } from '../../rows.ts';
 import type { WriteContext } from '../write-context.ts';
+import { setMeta } from './meta.ts';
 
 export interface NewSession {
   tokenHash: string;
@@ -10,11 +11,13 @@ export interface NewSession {
   address: string;
   userAgent: string;
 }
-export interface CreateAccount {
+export interface NewAccount {
   username: string;
   passwordHash: string | null;
   role: Role;
   avatarId: string;
+}
+export interface CreateAccount extends NewAccount {
   session: NewSession;
 }
 export interface OpenSession {
@@ -22,6 +25,10 @@ export interface OpenSession {
   session: NewSession;
   /** The rule of one live session per account: the older ones end. */
   endsOthers: boolean;
+}
+export interface OpenWindowSession {
+  userId: number;
+  session: NewSession;
 }
 export interface EndSession {
   sessionId: number;
@@ -48,14 +55,35 @@ export interface AccountResult {
   endedSessionIds: number[];
 }
 
+/** The `meta` row with the id of the session of the chat window on the host itself. */
+const WINDOW_SESSION_KEY = 'window_session';
+
 /** Makes the owner, once in a database's life. */
 export function createOwner(context: WriteContext, input: CreateAccount): AccountResult {
-  if (context.sql("SELECT 1 FROM users WHERE role = 'owner'").get()) throw new AppError('already_set_up');
+  refuseSecondOwner(context);
   return createAccount(context, input);
+}
+
+/** Makes the owner on the host itself: by a name alone, without a session that anybody could hold. */
+export function createOwnerAtHost(
+  context: WriteContext,
+  input: Pick<NewAccount, 'username' | 'avatarId'>,
+): { user: UserRow } {
+  refuseSecondOwner(context);
+  return { user: insertAccount(context, { ...input, passwordHash: null, role: 'owner' }) };
+}
+
+function refuseSecondOwner(context: WriteContext): void {
+  if (context.sql("SELECT 1 FROM users WHERE role = 'owner'").get()) throw new AppError('already_set_up');
 }
 
 /** Makes an account and its first session. Names are unique in their folded form. */
 export function createAccount(context: WriteContext, input: CreateAccount): AccountResult {
+  const user = insertAccount(context, input);
+  return { user, session: insertSession(context, user.id, input.session), endedSessionIds: [] };
+}
+
+function insertAccount(context: WriteContext, input: NewAccount): UserRow {
   const key = usernameKey(input.username);
   if (context.sql('SELECT 1 FROM users WHERE username_key = ?').get(key))
     throw new AppError('username_taken');
@@ -67,7 +95,7 @@ export function createAccount(context: WriteContext, input: CreateAccount): Acco
     .run(input.username, key, input.passwordHash, input.role, input.avatarId, context.seq, context.now);
   const user = existingUser(context, Number(lastInsertRowid));
   context.appendEvent({ to: 'everyone' }, (seq) => ({ seq, kind: 'user.created', user: toUser(user) }));
-  return { user, session: insertSession(context, user.id, input.session), endedSessionIds: [] };
+  return user;
 }
 
 export function openSession(
@@ -75,8 +103,33 @@ export function openSession(
   { userId, session, endsOthers }: OpenSession,
 ): AccountResult {
   const user = existingUser(context, userId);
-  const endedSessionIds = endsOthers ? deleteSessions(context, userId, 0) : [];
+  // The host's own window is no other device.
+  const endedSessionIds = endsOthers ? deleteSessions(context, userId, windowSessionId(context)) : [];
   return { user, session: insertSession(context, userId, session), endedSessionIds };
+}
+
+/**
+ * Signs in the chat window on the host itself. Its session stands beside those of other devices: none ends the
+ * other. There is one such window, so the session it had before ends.
+ */
+export function openWindowSession(
+  context: WriteContext,
+  { userId, session }: OpenWindowSession,
+): AccountResult {
+  const user = existingUser(context, userId);
+  const endedSessionIds = context
+    .sql<{ id: number }>('DELETE FROM sessions WHERE id = ? RETURNING id')
+    .all(windowSessionId(context))
+    .map(({ id }) => id);
+  const row = insertSession(context, userId, session);
+  setMeta(context, { values: { [WINDOW_SESSION_KEY]: String(row.id) } });
+  return { user, session: row, endedSessionIds };
+}
+
+/** 0 where there is none; ids are never given twice. */
+function windowSessionId(context: WriteContext): number {
+  const row = context.sql<{ value: string }>('SELECT value FROM meta WHERE key = ?').get(WINDOW_SESSION_KEY);
+  return Number(row?.value ?? 0);
 }
 
 /**
@@ -90,10 +143,13 @@ export function endSession(context: WriteContext, { sessionId }: EndSession): vo
   retireIfUnreachable(context, session.user_id);
 }
 
-/** Ends an account that nobody can sign in to any more: no password and no session. */
+/**
+ * Ends an account that nobody can sign in to any more: no password and no session. The owner always gets in, through
+ * the window on the host itself.
+ */
 export function retireIfUnreachable(context: WriteContext, userId: number): void {
   const user = context.user(userId);
-  if (!user || user.has_password === 1) return;
+  if (!user || user.has_password === 1 || user.role === 'owner') return;
   if (context.sql('SELECT 1 FROM sessions WHERE user_id = ?').get(user.id)) return;
   context.sql('UPDATE users SET username_key = NULL, retired_at = ? WHERE id = ?').run(context.now, user.id);
   context.appendEvent({ to: 'everyone' }, (seq) => ({ seq, kind: 'user.retired', user: toUser(user) }));

@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts';
 import * as messages from './change-message.ts';
 import { dropStaleFiles, storeFile } from './files.ts';
 import { postMessage } from './post-message.ts';
+import { setMeta } from './meta.ts';
 import { moveReadMarkers } from './read-markers.ts';
 import * as rooms from './rooms.ts';
 import * as upkeep from './upkeep.ts';
@@ -21,13 +22,15 @@ export const COMMANDS = {
   addMembers: rooms.addMembers,
   updateRoom: rooms.updateRoom,
   createOwner: accounts.createOwner,
+  createOwnerAtHost: accounts.createOwnerAtHost,
   createAccount: accounts.createAccount,
   openSession: accounts.openSession,
+  openWindowSession: accounts.openWindowSession,
   endSession: accounts.endSession,
   updateAccount: accounts.updateAccount,
   moveReadMarkers,
   layOut: upkeep.layOut,
-  setMeta: upkeep.setMeta,
+  setMeta,
   renameServer: upkeep.renameServer,
   trimEventLog: upkeep.trimEventLog,
   touchSessions: upkeep.touchSessions,

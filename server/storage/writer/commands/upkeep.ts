@@ -1,5 +1,6 @@
 import type { WriteContext } from '../write-context.ts';
 import { retireIfUnreachable } from './accounts.ts';
+import { setMeta } from './meta.ts';
 import { insertRoom } from './rooms.ts';
 
 export interface FirstRoom {
@@ -20,19 +21,6 @@ export function layOut(context: WriteContext, input: LayOut): void {
     values: { server_id: input.serverId, cookie_key: input.cookieKey, server_name: input.serverName },
   });
   for (const room of input.rooms) insertRoom(context, 'public', room.name, room.topic, true, null, null);
-}
-
-/** Stores settings and facts about this host. A null takes the key away. */
-export function setMeta(context: WriteContext, { values }: { values: Record<string, string | null> }): void {
-  for (const [key, value] of Object.entries(values)) {
-    if (value === null) context.sql('DELETE FROM meta WHERE key = ?').run(key);
-    else
-      context
-        .sql(
-          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-        )
-        .run(key, value);
-  }
 }
 
 /** Stores the network's name and tells everybody. */

@@ -36,6 +36,34 @@ describe('accounts', () => {
     );
   });
 
+  it('have an owner who is made at the host, without a session, and who stays without one', async () => {
+    const scratch = await scratchDatabase();
+    const { user } = scratch.run('createOwnerAtHost', { username: 'Olive', avatarId: '1' });
+    expect(user).toMatchObject({ role: 'owner', has_password: 0 });
+    expect(() => scratch.run('createOwnerAtHost', { username: 'Eve', avatarId: '1' })).toThrow(
+      refusal('already_set_up'),
+    );
+    const opened = scratch.run('openWindowSession', { userId: user.id, session: session('window') });
+    scratch.run('endSession', { sessionId: opened.session.id });
+    expect(scratch.context.user(user.id)).toBeDefined();
+  });
+
+  it('have one session for the window on the host, which stands beside the others', async () => {
+    const scratch = await scratchDatabase();
+    const { user, session: phone } = account(scratch, 'Olive', 'hash');
+    const first = scratch.run('openWindowSession', { userId: user.id, session: session('window 1') });
+    const second = scratch.run('openWindowSession', { userId: user.id, session: session('window 2') });
+    expect([first.endedSessionIds, second.endedSessionIds]).toEqual([[], [first.session.id]]);
+    const elsewhere = scratch.run('openSession', {
+      userId: user.id,
+      session: session('tablet'),
+      endsOthers: true,
+    });
+    expect(elsewhere.endedSessionIds).toEqual([phone.id]);
+    const third = scratch.run('openWindowSession', { userId: user.id, session: session('window 3') });
+    expect(third.endedSessionIds).toEqual([second.session.id]);
+  });
+
   it('without a password go with their last session, and the name is free', async () => {
     const scratch = await scratchDatabase();
     const first = account(scratch, 'Bo', null);
