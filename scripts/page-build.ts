@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isStale, modifiedMs } from './freshness.ts';
 
 /** What the pages are made of. */
 const PAGE_SOURCES = ['renderer', 'server/protocol', 'assets', 'vite.config.ts', 'package-lock.json'];
@@ -15,25 +16,28 @@ export type PageBuilder = (outputFolder: string) => Promise<void>;
 
 /** Whether `dist/renderer` is missing or older than anything it is made of. */
 export async function isPageStale(root: string): Promise<boolean> {
-  const builtAt = await modifiedMs(stampOf(root));
   const page = await modifiedMs(path.join(root, 'dist/renderer/index.html'));
-  if (builtAt === null || page === null) return true;
-  const newest = await Promise.all(PAGE_SOURCES.map((source) => newestMs(path.join(root, source))));
-  return Math.max(...newest) > builtAt;
+  const sources = PAGE_SOURCES.map((source) => path.join(root, source));
+  return page === null || (await isStale(stampOf(root), sources));
 }
 
 /**
  * Builds the pages beside `dist/renderer` and then moves them in file by file, `index.html` last: no one who reads the
- * folder meanwhile, another build or a running host, ever finds half a page.
+ * folder meanwhile, another build or a running host, ever finds half a page. What this build no longer has goes after
+ * `oldFilesKeptMs`.
  */
-export async function buildPage(root: string, build: PageBuilder): Promise<void> {
+export async function buildPage(
+  root: string,
+  build: PageBuilder,
+  oldFilesKeptMs = OLD_FILES_KEPT_MS,
+): Promise<void> {
   const startedAt = new Date();
   const dist = path.join(root, 'dist');
   await mkdir(dist, { recursive: true });
   const fresh = await mkdtemp(path.join(dist, '.renderer-'));
   try {
     await build(fresh);
-    await publish(fresh, path.join(dist, 'renderer'));
+    await publish(fresh, path.join(dist, 'renderer'), oldFilesKeptMs);
     await writeFile(stampOf(root), '');
     // A source that changed while the build ran makes it stale again.
     await utimes(stampOf(root), startedAt, startedAt);
@@ -42,7 +46,7 @@ export async function buildPage(root: string, build: PageBuilder): Promise<void>
   }
 }
 
-async function publish(fresh: string, target: string): Promise<void> {
+async function publish(fresh: string, target: string, oldFilesKeptMs: number): Promise<void> {
   await mkdir(target, { recursive: true });
   const files = await filesIn(fresh);
   // With its compressed copies.
@@ -54,7 +58,7 @@ async function publish(fresh: string, target: string): Promise<void> {
   const published = new Set(files);
   for (const file of (await filesIn(target)).filter((each) => !published.has(each))) {
     const age = Date.now() - ((await modifiedMs(path.join(target, file))) ?? 0);
-    if (age > OLD_FILES_KEPT_MS) await rm(path.join(target, file), { force: true });
+    if (age >= oldFilesKeptMs) await rm(path.join(target, file), { force: true });
   }
 }
 
@@ -68,20 +72,4 @@ async function filesIn(folder: string): Promise<string[]> {
 
 function stampOf(root: string): string {
   return path.join(root, 'dist/.renderer-built');
-}
-
-/** The newest change at or below a path, folders included: a removed file changes its folder. 0 where nothing is. */
-async function newestMs(target: string): Promise<number> {
-  const own = await modifiedMs(target);
-  if (own === null) return 0;
-  const entries = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => []);
-  const below = await Promise.all(
-    entries.map((entry) => modifiedMs(path.join(entry.parentPath, entry.name))),
-  );
-  return Math.max(own, ...below.map((ms) => ms ?? 0));
-}
-
-async function modifiedMs(target: string): Promise<number | null> {
-  const found = await stat(target).catch(() => null);
-  return found === null ? null : found.mtimeMs;
 }

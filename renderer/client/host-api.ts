@@ -1,4 +1,3 @@
-import type { ErrorBody, ErrorCode } from '../../server/protocol/errors.ts';
 import type {
   CreateRoomRequest,
   HistoryAnswer,
@@ -16,17 +15,7 @@ import type {
 import type { Message } from '../../server/protocol/message.ts';
 import type { Me } from '../../server/protocol/user.ts';
 import { browserEffects } from './browser-effects.ts';
-import type { Effects } from './effects.ts';
-import type { Failure } from './types.ts';
-
-/** What came of a call. Nothing here ever throws or rejects. */
-export type ApiResult<T> = { ok: true; value: T } | ApiFailure;
-
-export interface ApiFailure extends Failure {
-  /** How long the host asks to be left alone, where it said so. */
-  retryAfterSeconds?: number;
-  details?: Record<string, unknown>;
-}
+import { createHttpCall, type ApiEffects, type ApiResult } from './http-call.ts';
 
 /** Which part of a room's history: the page before a seq, or the newest one. */
 export interface HistoryPage {
@@ -55,43 +44,9 @@ export interface HostApi {
   getMessage(messageId: string): Promise<ApiResult<{ message: Message }>>;
 }
 
-type ApiEffects = Pick<Effects, 'fetch' | 'setTimer' | 'clearTimer'>;
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-/** A host on the same network answers in milliseconds; after this it is as good as gone. */
-const TIMEOUT_MS = 10_000;
-
-/** The failure of a host that does not answer. */
-export const OFFLINE: Failure = { ok: false, code: 'offline', message: 'The host isn’t answering.' };
-
 export function createHostApi(effects: ApiEffects = browserEffects()): HostApi {
+  const call = createHttpCall(effects);
   const at = (id: string): string => encodeURIComponent(id);
-
-  async function call<T>(method: Method, path: string, body?: unknown): Promise<ApiResult<T>> {
-    const abort = new AbortController();
-    const timer = effects.setTimer(() => {
-      abort.abort();
-    }, TIMEOUT_MS);
-    try {
-      const response = await effects.fetch(`/api/v1${path}`, {
-        method,
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: abort.signal,
-        ...(body === undefined
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      if (!response.ok) return failureOf(response, text);
-      return { ok: true, value: (text === '' ? undefined : JSON.parse(text)) as T };
-    } catch {
-      // No connection, our time-out, or an answer cut short: the host is not answering.
-      return OFFLINE;
-    } finally {
-      effects.clearTimer(timer);
-    }
-  }
 
   return {
     getServer: () => call('GET', '/server'),
@@ -115,42 +70,4 @@ export function createHostApi(effects: ApiEffects = browserEffects()): HostApi {
       ),
     getMessage: (messageId) => call('GET', `/messages/${at(messageId)}`),
   };
-}
-
-function failureOf(response: Response, text: string): ApiFailure {
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const error = parseError(text);
-  return {
-    ok: false,
-    // Something that is not our host answered, a proxy perhaps: its 5xx says that ours is away.
-    code: error?.code ?? (response.status >= 500 ? 'offline' : 'internal'),
-    message: error?.message ?? `The host answered ${response.status}.`,
-    ...(Number.isFinite(retryAfter) ? { retryAfterSeconds: retryAfter } : {}),
-    ...(error?.details ? { details: error.details } : {}),
-  };
-}
-
-function parseError(text: string): ErrorBody['error'] | null {
-  try {
-    const { error } = JSON.parse(text) as Partial<ErrorBody>;
-    return typeof error?.code === 'string' ? error : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Refusals that pass by themselves: the same request may succeed a little later. */
-const PASSING: ReadonlySet<ErrorCode | 'offline'> = new Set<ErrorCode | 'offline'>([
-  'offline',
-  'rate_limited',
-  'busy',
-  'stopping',
-  'storage_full',
-  'storage_failed',
-  'storage_read_only',
-  'internal',
-]);
-
-export function isPassing(code: ErrorCode | 'offline'): boolean {
-  return PASSING.has(code);
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../../server/protocol/message.ts';
-import type { ApiResult } from './host-api.ts';
+import type { ApiResult } from './http-call.ts';
 
 const REMEMBERED_MAX = 200;
 

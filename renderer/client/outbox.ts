@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../server/protocol/errors.ts';
 import { LIMITS } from '../../server/protocol/limits.ts';
 import { backoffMs } from './backoff.ts';
 import type { Effects } from './effects.ts';
-import { isPassing } from './host-api.ts';
+import { isPassing } from './http-call.ts';
 import { newId } from './ids.ts';
 import { byWriting, type OutboxItem, type OutboxStorage } from './outbox-storage.ts';
 import { createSendPace } from './send-pace.ts';

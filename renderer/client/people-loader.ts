@@ -2,7 +2,7 @@ import type { LogEvent } from '../../server/protocol/event.ts';
 import type { User } from '../../server/protocol/user.ts';
 import type { PeopleAnswer } from '../../server/protocol/http.ts';
 import type { Effects } from './effects.ts';
-import type { ApiResult } from './host-api.ts';
+import type { ApiResult } from './http-call.ts';
 
 const RETRY_MS = 3_000;
 

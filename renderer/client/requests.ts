@@ -1,7 +1,7 @@
 import type { ClientFrame } from '../../server/protocol/client-frames.ts';
 import type { ServerFrame } from '../../server/protocol/server-frames.ts';
 import type { Effects } from './effects.ts';
-import { OFFLINE } from './host-api.ts';
+import { OFFLINE } from './http-call.ts';
 import { newId } from './ids.ts';
 import type { Result } from './types.ts';
 

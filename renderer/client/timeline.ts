@@ -4,7 +4,8 @@ import type { Message } from '../../server/protocol/message.ts';
 import type { Room } from '../../server/protocol/room.ts';
 import { createListeners, type Batch } from './batch.ts';
 import type { Effects } from './effects.ts';
-import { isPassing, type ApiResult, type HistoryPage } from './host-api.ts';
+import type { HistoryPage } from './host-api.ts';
+import { isPassing, type ApiResult } from './http-call.ts';
 import { createMessageList, type ListChange, type StoredMessage } from './message-list.ts';
 import type { Timeline, TimelineMessage, TimelineState } from './types.ts';
 

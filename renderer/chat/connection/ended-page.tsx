@@ -2,7 +2,7 @@ import type { ConnectionState } from '../../client/types.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
-import { Porch } from '../join/porch.tsx';
+import { Porch } from '../../shared/porch/porch.tsx';
 
 type Reason = Extract<ConnectionState, { kind: 'ended' }>['reason'];
 

@@ -1,10 +1,10 @@
 import './invite-dialog.css';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { encode } from 'uqr';
 import { Button } from '../../shared/components/button.tsx';
 import { Dialog } from '../../shared/components/dialog.tsx';
 import { FieldNote } from '../../shared/components/field.tsx';
+import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { copyText } from '../../shared/text/copy-text.ts';
 import { useClientState } from '../inside/client-context.ts';
@@ -23,7 +23,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <p className="invite__warning">{t('invite.localhost')}</p>
         )}
         <figure className="invite__code">
-          <QrCode text={address} label={t('invite.qrLabel', { address })} />
+          <QrCode className="invite__qr" text={address} label={t('invite.qrLabel', { address })} />
           <figcaption>
             <span className="invite__host">{host}</span>
             <span className="invite__address">{address}</span>
@@ -40,26 +40,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         {copied === false && <FieldNote id="invite-problem" isError text={t('common.copyFailed')} />}
       </div>
     </Dialog>
-  );
-}
-
-/** Always dark on white, in both themes: that is what cameras expect. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 3 });
-  const path = data
-    .flatMap((line, y) => line.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
-    .join('');
-  return (
-    <svg
-      className="invite__qr"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
-      <path fill="#1d1a16" d={path} />
-    </svg>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ServerInfo } from '../../../server/protocol/http.ts';
 import { LIMITS } from '../../../server/protocol/limits.ts';
 import type { Me } from '../../../server/protocol/user.ts';
-import type { ApiFailure } from '../../client/host-api.ts';
+import type { ApiFailure } from '../../client/http-call.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { Field, FieldNote } from '../../shared/components/field.tsx';
 import { PasswordField } from '../../shared/components/password-field.tsx';
@@ -10,9 +10,9 @@ import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { charCount } from '../../shared/text/char-count.ts';
 import type { Door } from '../entrance.ts';
-import { useReason } from '../use-reason.ts';
-import { AvatarChoice } from './avatar-choice.tsx';
-import { rememberedAvatar } from './first-avatar.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
+import { AvatarChoice } from '../../shared/avatar/avatar-choice.tsx';
+import { rememberedAvatar } from '../../shared/avatar/first-avatar.ts';
 import { NameTaken } from './name-taken.tsx';
 
 interface Props {
@@ -35,6 +35,13 @@ const FIELD_OF: Partial<Record<ApiFailure['code'], FieldName>> = {
   password_required: 'password',
   wrong_pin: 'pin',
 };
+
+/** The door has another face now. */
+const HAS_CHANGED: ReadonlySet<ApiFailure['code']> = new Set<ApiFailure['code']>([
+  'joining_closed',
+  'joining_paused',
+  'setup_required',
+]);
 
 /** One field for one's name; a password and a PIN only where the host asks for them. */
 export function JoinForm({ server, door, username, onUsername, onEnter, onLook, onSignIn }: Props) {
@@ -75,7 +82,7 @@ export function JoinForm({ server, door, username, onUsername, onEnter, onLook, 
     });
     if (answer.ok) onEnter(answer.value.user);
     else if (answer.code === 'username_taken') setTaken(name.trim());
-    else if (answer.code === 'joining_closed' || answer.code === 'setup_required') await onLook();
+    else if (HAS_CHANGED.has(answer.code)) await onLook();
     else setProblems({ [FIELD_OF[answer.code] ?? 'form']: reason(answer) });
     // The host began to ask for more while this page stood open.
     if (!answer.ok && (answer.code === 'password_required' || (answer.code === 'wrong_pin' && !needsPin)))

@@ -5,8 +5,8 @@ import { Button } from '../../shared/components/button.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import type { Door } from '../entrance.ts';
 import { JoinForm } from './join-form.tsx';
-import { Porch } from './porch.tsx';
-import { SignInForm } from './sign-in-form.tsx';
+import { Porch } from '../../shared/porch/porch.tsx';
+import { SignInForm } from '../../shared/porch/sign-in-form.tsx';
 
 interface Props {
   server: ServerInfo;
@@ -22,6 +22,7 @@ interface Props {
 export function JoinPage({ server, signInAs, door, onEnter, onLook }: Props) {
   const { t } = useStrings();
   const isClosed = server.join.policy === 'closed';
+  const isPaused = !isClosed && server.join.isPaused;
   const [isSigningIn, setSigningIn] = useState(signInAs !== undefined);
   const [username, setUsername] = useState(signInAs ?? '');
 
@@ -41,16 +42,20 @@ export function JoinPage({ server, signInAs, door, onEnter, onLook }: Props) {
               setSigningIn(false);
             }}
           >
-            {isClosed ? t('common.cancel') : t('join.newHere')}
+            {isClosed || isPaused ? t('common.cancel') : t('join.newHere')}
           </Button>
         </SignInForm>
       </Porch>
     );
   }
 
-  if (isClosed) {
+  if (isClosed || isPaused) {
     return (
-      <Porch title={t('join.closedTitle')} text={t('join.closedText')} isLit={false}>
+      <Porch
+        title={isPaused ? t('join.pausedTitle') : t('join.closedTitle')}
+        text={isPaused ? t('join.pausedText') : t('join.closedText')}
+        isLit={false}
+      >
         <div className="porch__actions">
           <Button
             look="primary"

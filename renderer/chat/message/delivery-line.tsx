@@ -5,7 +5,7 @@ import type { TimelineMessage } from '../../client/types.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 interface Props {
   message: TimelineMessage;

@@ -12,7 +12,7 @@ import { isComposing } from '../composer/is-composing.ts';
 import { useAutoGrow } from '../composer/use-auto-grow.ts';
 import { useClient } from '../inside/client-context.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 /** Changes a message in its place. What was typed stays until it is stored or given up. */
 export function EditForm({ message }: { message: TimelineMessage }) {

@@ -7,7 +7,7 @@ import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { copyText } from '../../shared/text/copy-text.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 export interface MessageFacts {
   message: TimelineMessage;

@@ -10,7 +10,7 @@ import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
 import { navigate, roomPath } from '../route.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 /** A person, and the way to write to them alone. */
 export function PersonCard({ user, onClose }: { user: User; onClose: () => void }) {

@@ -11,7 +11,7 @@ import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
 import { sortPeople } from '../people/sort-people.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 /** Picks people who are not in a private room yet, and brings them in. */
 export function AddPeopleDialog({ room, onClose }: { room: Room; onClose: () => void }) {

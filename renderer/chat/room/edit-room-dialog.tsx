@@ -7,7 +7,7 @@ import { Field } from '../../shared/components/field.tsx';
 import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient } from '../inside/client-context.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 /** Changes a room's name and topic. Owner and admins only. */
 export function EditRoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {

@@ -7,7 +7,7 @@ import { Notice } from '../../shared/components/notice.tsx';
 import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient } from '../inside/client-context.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 /** A public room one is not in: what it is, and the way in. */
 export function JoinRoom({ room }: { room: Room }) {

@@ -7,7 +7,7 @@ import { useToast } from '../../shared/components/toasts.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useOpenDialog } from '../dialogs/dialog-request.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 type Question = 'leave' | 'archive' | null;
 

@@ -9,7 +9,7 @@ import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient } from '../inside/client-context.ts';
 import { navigate, roomPath } from '../route.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 const KINDS = ['public', 'private'] as const;
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { chooseLanguage, chosenLanguage, LANGUAGES, nameOfLanguage } from '../../shared/i18n/i18n.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
-import { ThemeSelect } from './theme-select.tsx';
+import { ThemeSelect } from '../../shared/theme/theme-select.tsx';
 
 /** Language, and light or dark. Both change at once. */
 export function LookSection() {

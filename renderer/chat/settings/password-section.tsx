@@ -5,7 +5,7 @@ import { PasswordField } from '../../shared/components/password-field.tsx';
 import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 /** Sets the first password, or changes it. */
 export function PasswordSection({ ref }: { ref: Ref<HTMLElement> }) {

@@ -5,8 +5,8 @@ import { Field } from '../../shared/components/field.tsx';
 import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
-import { AvatarGrid } from '../join/avatar-grid.tsx';
-import { useReason } from '../use-reason.ts';
+import { AvatarGrid } from '../../shared/avatar/avatar-grid.tsx';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 /** Name and picture. Pictures change at once, the name when it is saved. */
 export function ProfileSection() {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { Dialog } from '../../shared/components/dialog.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { ConnectionSection } from './connection-section.tsx';
+import { HostSection } from './host-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
@@ -25,6 +26,7 @@ export function SettingsDialog({ version, onClose, onSignedOut }: Props) {
         <ProfileSection />
         <PasswordSection ref={password} />
         <LookSection />
+        <HostSection />
         <ConnectionSection version={version} />
         <SignOutSection
           onSignedOut={onSignedOut}

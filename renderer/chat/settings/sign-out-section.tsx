@@ -5,7 +5,7 @@ import { FieldNote } from '../../shared/components/field.tsx';
 import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 interface Props {
   onSignedOut: () => void;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
-import { Porch } from '../join/porch.tsx';
+import { Porch } from '../../shared/porch/porch.tsx';
 
 /** The owner is at it in the next room; asking this often is felt as "at once". */
 const LOOK_EVERY_MS = 4_000;

@@ -1,6 +1,6 @@
 import { Button } from '../../shared/components/button.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
-import { Porch } from '../join/porch.tsx';
+import { Porch } from '../../shared/porch/porch.tsx';
 
 /** The set-up link was opened on a host that has its owner. */
 export function SetupOverPage({ onLeave }: { onLeave: () => void }) {

@@ -9,10 +9,10 @@ import { useBusy } from '../../shared/hooks/use-busy.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { charCount } from '../../shared/text/char-count.ts';
 import type { Door } from '../entrance.ts';
-import { AvatarChoice } from '../join/avatar-choice.tsx';
-import { rememberedAvatar } from '../join/first-avatar.ts';
-import { Porch } from '../join/porch.tsx';
-import { useReason } from '../use-reason.ts';
+import { AvatarChoice } from '../../shared/avatar/avatar-choice.tsx';
+import { rememberedAvatar } from '../../shared/avatar/first-avatar.ts';
+import { Porch } from '../../shared/porch/porch.tsx';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 
 interface Props {
   server: ServerInfo;

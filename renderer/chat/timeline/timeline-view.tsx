@@ -9,7 +9,7 @@ import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState, useTimelineState } from '../inside/client-context.ts';
 import { useRoomName } from '../inside/use-room-name.ts';
 import { MessageRow } from '../message/message-row.tsx';
-import { useReason } from '../use-reason.ts';
+import { useReason } from '../../shared/i18n/use-reason.ts';
 import { Announcer } from './announcer.tsx';
 import { buildRows, type Row } from './build-rows.ts';
 import { JumpToLatest } from './jump-to-latest.tsx';

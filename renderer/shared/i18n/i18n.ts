@@ -6,6 +6,13 @@ import type { Strings, Translate } from './strings.ts';
 const FILES = import.meta.glob<Strings>('./languages/*.ts', { import: 'default' });
 const FALLBACK = 'en';
 const KEY = 'language';
+/** i18next's name for the texts that all pages share. */
+const SHARED = 'translation';
+
+/** The language files of one page, by their paths: what `import.meta.glob('./languages/*.ts')` gives. */
+export type LanguageFiles = Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>>;
+
+const groups = new Map<string, LanguageFiles>([[SHARED, FILES]]);
 
 const tagOf = (path: string) => path.slice('./languages/'.length, -'.ts'.length);
 
@@ -21,6 +28,11 @@ export function chosenLanguage(): string | null {
 export async function chooseLanguage(tag: string | null): Promise<void> {
   remember(KEY, tag ?? '');
   await show(tag ?? languageFor(navigator.languages));
+}
+
+/** A page's own texts, in the same languages as the shared ones. Call before `startLanguage`. */
+export function addTexts(group: string, files: LanguageFiles): void {
+  groups.set(group, files);
 }
 
 /** Call once, before anything is drawn. */
@@ -63,13 +75,13 @@ export function onLanguageChange(listener: () => void): () => void {
 }
 
 /** A fresh function for each language, so that components which hold it draw again. */
-export function translatorFor(language: string): Translate {
-  const t = i18next.getFixedT(language);
-  return (key, ...values) => {
-    // Keys and values have been checked by `Translate`; i18next's own types would check them again, and slowly.
-    const options: Record<string, unknown> = { ...values[0] };
-    return t(key as string, options);
-  };
+export const translatorFor = (language: string): Translate => translatorIn(SHARED, language);
+
+/** The same for a page's own texts; its caller knows what their English file asks for. */
+export function translatorIn(group: string, language: string): (key: string, values?: object) => string {
+  const t = i18next.getFixedT(language, group);
+  // Keys and values are checked by the caller's type; i18next's own types would check them again, and slowly.
+  return (key, values) => t(key, { ...values });
 }
 
 /** False for keys that come from outside, such as the error codes of a newer host. */
@@ -80,10 +92,12 @@ function base(tag: string): string {
 }
 
 async function show(tag: string): Promise<void> {
-  const load = FILES[`./languages/${tag}.ts`];
-  if (load && !i18next.hasResourceBundle(tag, 'translation')) {
-    i18next.addResourceBundle(tag, 'translation', await load());
-  }
+  await Promise.all(
+    [...groups].map(async ([group, files]) => {
+      const load = files[`./languages/${tag}.ts`];
+      if (load && !i18next.hasResourceBundle(tag, group)) i18next.addResourceBundle(tag, group, await load());
+    }),
+  );
   await i18next.changeLanguage(tag);
   document.documentElement.lang = tag;
 }

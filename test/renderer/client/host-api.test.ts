@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createHostApi, isPassing, type HostApi } from '../../../renderer/client/host-api.ts';
+import { createHostApi, type HostApi } from '../../../renderer/client/host-api.ts';
+import { isPassing } from '../../../renderer/client/http-call.ts';
 import { ManualClock, settle } from './support/manual-clock.ts';
 
 let clock: ManualClock;

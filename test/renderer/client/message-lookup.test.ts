@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../server/protocol/message.ts';
-import { OFFLINE, type ApiResult } from '../../../renderer/client/host-api.ts';
+import { OFFLINE, type ApiResult } from '../../../renderer/client/http-call.ts';
 import { createMessageLookup, type MessageLookup } from '../../../renderer/client/message-lookup.ts';
 import { message } from './support/samples.ts';
 

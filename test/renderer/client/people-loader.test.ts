@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEvent } from '../../../server/protocol/event.ts';
 import type { PeopleAnswer } from '../../../server/protocol/http.ts';
-import { OFFLINE, type ApiResult } from '../../../renderer/client/host-api.ts';
+import { OFFLINE, type ApiResult } from '../../../renderer/client/http-call.ts';
 import { createPeopleLoader, type PeopleLoader } from '../../../renderer/client/people-loader.ts';
 import { ManualClock, settle } from './support/manual-clock.ts';
 import { user } from './support/samples.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Room } from '../../../server/protocol/room.ts';
 import { createBatch } from '../../../renderer/client/batch.ts';
-import { OFFLINE } from '../../../renderer/client/host-api.ts';
+import { OFFLINE } from '../../../renderer/client/http-call.ts';
 import { createTimeline, type LiveTimeline } from '../../../renderer/client/timeline.ts';
 import type { TimelineMessage } from '../../../renderer/client/types.ts';
 import { ManualClock } from './support/manual-clock.ts';

@@ -1,7 +1,7 @@
 import type { ServerInfo } from '../../../server/protocol/http.ts';
 import { PUBLIC_LIMITS } from '../../../server/protocol/limits.ts';
 import type { Entrance } from '../../../renderer/chat/entrance.ts';
-import type { ApiResult } from '../../../renderer/client/host-api.ts';
+import type { ApiResult } from '../../../renderer/client/http-call.ts';
 import type { ClientState } from '../../../renderer/client/types.ts';
 import { clientState, GUEST, message, MARA, room, ROOMS } from './cast.ts';
 import { refusal, ScriptedClient, type Script } from './scripted-client.ts';
@@ -22,7 +22,8 @@ const server: ServerInfo = {
   name: 'Ridge House',
   version: '0.1.0',
   setupRequired: false,
-  join: { policy: 'open', pinRequired: false },
+  join: { policy: 'open', pinRequired: false, isPaused: false },
+  peopleOnline: 0,
   limits: PUBLIC_LIMITS,
 };
 const pending = <T>() => new Promise<T>(() => undefined);
@@ -72,10 +73,10 @@ export const SCENES: Record<string, Scene> = {
   'join-busy': { door: { join: pending } },
   'join-offline': { door: { join: fails('offline') } },
   'join-strict': {
-    server: { join: { policy: 'password', pinRequired: true } },
+    server: { join: { policy: 'password', pinRequired: true, isPaused: false } },
     door: { join: fails('wrong_pin') },
   },
-  'join-closed': { server: { join: { policy: 'closed', pinRequired: false } } },
+  'join-closed': { server: { join: { policy: 'closed', pinRequired: false, isPaused: false } } },
 
   talk: inRoom('/room/1', { typing: new Map([['1', ['3', '7']]]) }),
   unread: inRoom('/room/1', {}, { '1': { messages: TALK, hasOlder: true, firstUnreadSeq: 206 } }),

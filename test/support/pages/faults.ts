@@ -51,14 +51,14 @@ export async function watchForFaults(
 
 /**
  * Chromium writes every refused request into the console. These are answers the page asks for and understands:
- * nobody is signed in yet, that name is taken, that password is wrong.
+ * nobody is signed in yet, that name is taken, joining is paused, that password is wrong.
  */
 function isAnswer(message: ConsoleMessage): boolean {
   const { pathname } = new URL(message.location().url || 'about:blank');
   const status = /responded with a status of (\d+)/.exec(message.text())?.[1];
   const expected: Readonly<Record<string, readonly string[]>> = {
     '/api/v1/me': ['401'],
-    '/api/v1/join': ['409'],
+    '/api/v1/join': ['403', '409'],
     '/api/v1/session': ['401'],
   };
   return status !== undefined && (expected[pathname]?.includes(status) ?? false);

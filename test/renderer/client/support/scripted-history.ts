@@ -1,6 +1,7 @@
 import type { HistoryAnswer } from '../../../../server/protocol/http.ts';
 import type { Message } from '../../../../server/protocol/message.ts';
-import type { ApiResult, HistoryPage } from '../../../../renderer/client/host-api.ts';
+import type { HistoryPage } from '../../../../renderer/client/host-api.ts';
+import type { ApiResult } from '../../../../renderer/client/http-call.ts';
 import { settle } from './manual-clock.ts';
 import { message } from './samples.ts';
 

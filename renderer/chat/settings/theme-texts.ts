@@ -1,8 +1,0 @@
-import type { Theme } from '../../shared/theme/theme.ts';
-
-/** The text key for each theme. */
-export const THEME_TEXT = {
-  system: 'settings.themeSystem',
-  light: 'settings.themeLight',
-  dark: 'settings.themeDark',
-} as const satisfies Record<Theme, string>;
