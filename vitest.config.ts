@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{integration,crash,e2e,bench}/**'],
+          exclude: ['test/{integration,crash,e2e,bench,packaging,desktop}/**'],
           testTimeout: 10 * SECOND,
         },
       },
@@ -55,6 +55,30 @@ export default defineConfig({
           // A browser and a host take both cores.
           fileParallelism: false,
           testTimeout: 90 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withHost,
+          name: 'desktop',
+          include: ['test/desktop/**/*.test.ts'],
+          globalSetup: ['test/support/built-page.ts', 'test/support/installed-browser.ts'],
+          // An app, its host and two browsers take both cores.
+          fileParallelism: false,
+          testTimeout: 90 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'packaging',
+          include: ['test/packaging/**/*.test.ts'],
+          globalSetup: ['test/support/electron-stub/built-package.ts', 'test/support/installed-browser.ts'],
+          // One app at a time: each has a browser and a host.
+          fileParallelism: false,
+          testTimeout: 90 * SECOND,
+          hookTimeout: 90 * SECOND,
         },
       },
     ],
