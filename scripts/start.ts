@@ -1,27 +1,47 @@
 // npm start: the desktop app where one can open, else the same host in this terminal.
-import { spawn } from 'node:child_process';
-import { findDesktopRuntime } from './desktop-runtime.ts';
+import { buildApp, isAppStale } from './app-build.ts';
+import { fetchRuntime } from './desktop/fetch-runtime.ts';
+import { findDesktopRuntime } from './desktop/find-runtime.ts';
+import { openDesktop } from './desktop/open-desktop.ts';
 import { ensurePage } from './ensure-page.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { runHost } from './run-host.ts';
 
-const flags = process.argv.slice(2);
-const desktop = findDesktopRuntime(PROJECT_ROOT, process.env, process.platform);
+/** Who gives one of these wants words in the terminal, not a window. */
+const TERMINAL_FLAGS = ['--help', '-h', '--version', '-v', '--json'];
 
-await ensurePage();
-if (desktop.kind === 'found') {
-  openDesktop(desktop.binary);
-} else {
-  process.stderr.write(`${desktop.reason}\n`);
+const flags = process.argv.slice(2);
+const reason = flags.some((flag) => TERMINAL_FLAGS.includes(flag)) ? null : await tryDesktop();
+if (reason !== undefined) {
+  if (reason !== null) process.stderr.write(`${reason}, so the host runs in this terminal.\n`);
+  await ensurePage();
   await runHost(flags);
 }
 
-function openDesktop(binary: string): void {
-  const app = spawn(binary, [PROJECT_ROOT, ...flags], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal));
-  app.on('error', (error) => {
-    process.stderr.write(`The desktop app could not be started: ${error.message}\n`);
-    process.exitCode = 1;
-  });
-  app.on('exit', (code) => (process.exitCode = code ?? 1));
+/** Gives why there is no desktop app; undefined once it has run. */
+async function tryDesktop(): Promise<string | undefined> {
+  const binary = await desktopBinary();
+  if (typeof binary !== 'string') return binary.reason;
+  await ensurePage();
+  if (await isAppStale(PROJECT_ROOT)) await buildApp(PROJECT_ROOT);
+  const end = await openDesktop(binary, PROJECT_ROOT, flags);
+  if (end.kind === 'not-started') return end.reason;
+  process.exitCode = end.exitCode;
+  return undefined;
+}
+
+async function desktopBinary(): Promise<string | { reason: string }> {
+  const place = {
+    root: PROJECT_ROOT,
+    env: process.env,
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+  };
+  const found = findDesktopRuntime(place);
+  if (found.kind === 'found') return found.binary;
+  if (found.kind === 'impossible') return found;
+  const fetched = await fetchRuntime(PROJECT_ROOT, process.env);
+  if (fetched.kind === 'failed') return fetched;
+  const now = findDesktopRuntime(place);
+  return now.kind === 'found' ? now.binary : { reason: 'No desktop runtime here' };
 }

@@ -26,6 +26,8 @@ const STAGES: readonly Stage[] = [
   },
   { title: 'Crash tests', command: [VITEST, 'run', '--project', 'crash'], countsTests: true },
   { title: 'Browser tests', command: [VITEST, 'run', '--project', 'browser'], countsTests: true },
+  { title: 'Desktop tests', command: [VITEST, 'run', '--project', 'desktop'], countsTests: true },
+  { title: 'Packaging tests', command: [VITEST, 'run', '--project', 'packaging'], countsTests: true },
 ];
 
 const reports = mkdtempSync(path.join(tmpdir(), 'porchlight-test-'));
