@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { isStale } from './freshness.ts';
@@ -23,10 +23,12 @@ export async function isAppStale(root: string): Promise<boolean> {
  * can't be read.
  */
 export async function buildApp(root: string): Promise<void> {
-  const startedAt = new Date();
   const dist = path.join(root, 'dist');
   await mkdir(dist, { recursive: true });
   const fresh = await mkdtemp(path.join(dist, '.app-'));
+  // Written first, by the clock that dates the sources too: one that changes while the compiler runs is newer.
+  const stamp = path.join(fresh, '.app-built');
+  await writeFile(stamp, '');
   try {
     await compile(root, fresh);
     for (const folder of APP_FOLDERS) {
@@ -37,9 +39,7 @@ export async function buildApp(root: string): Promise<void> {
         path.join(fresh, `old-${folder}`),
       );
     }
-    await writeFile(stampOf(root), '');
-    // A source that changed while the compiler ran makes it stale again.
-    await utimes(stampOf(root), startedAt, startedAt);
+    await rename(stamp, stampOf(root));
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
