@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const SECOND = 1000;
+const isLongForm = process.env['PORCHLIGHT_FAULTS'] === 'long';
 
 /** Suites that start real hosts. They need the pages built, and leave time for a busy machine, never for a second try. */
 const withHost = {
@@ -23,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{integration,crash,e2e,bench,packaging,desktop}/**'],
+          exclude: ['test/{integration,faults,e2e,packaging,desktop}/**'],
           testTimeout: 10 * SECOND,
         },
       },
@@ -40,9 +41,10 @@ export default defineConfig({
         extends: true,
         test: {
           ...withHost,
-          name: 'crash',
-          include: ['test/crash/**/*.test.ts'],
-          testTimeout: 120 * SECOND,
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          // Hundreds of cycles in the long form.
+          testTimeout: (isLongForm ? 3_600 : 120) * SECOND,
         },
       },
       {

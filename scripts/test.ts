@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FAULT_WORKERS } from './fault-workers.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { addCounts, closingLine, countTests, type TestCounts } from './test-report.ts';
 
@@ -24,7 +25,11 @@ const STAGES: readonly Stage[] = [
     command: [VITEST, 'run', '--project', 'unit', '--project', 'integration'],
     countsTests: true,
   },
-  { title: 'Crash tests', command: [VITEST, 'run', '--project', 'crash'], countsTests: true },
+  {
+    title: 'Fault tests',
+    command: [VITEST, 'run', '--project', 'faults', ...FAULT_WORKERS],
+    countsTests: true,
+  },
   { title: 'Browser tests', command: [VITEST, 'run', '--project', 'browser'], countsTests: true },
   { title: 'Desktop tests', command: [VITEST, 'run', '--project', 'desktop'], countsTests: true },
   { title: 'Packaging tests', command: [VITEST, 'run', '--project', 'packaging'], countsTests: true },

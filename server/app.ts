@@ -9,6 +9,7 @@ import { FanOut } from './fanout/fan-out.ts';
 import { Hub } from './fanout/hub.ts';
 import { BlobStore } from './files/blob-store.ts';
 import { IMAGE_HOST_URLS } from './files/image-hosts/image-hosts.ts';
+import { setEarlierFilesAside } from './files/earlier-files.ts';
 import { UploadSlots } from './files/upload-slots.ts';
 import { hostControl } from './host-control.ts';
 import { emptyTally, openDesk } from './host-desk.ts';
@@ -69,8 +70,11 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   const { writer, readers, lock } = storage;
   const now = Date.now;
   const serverId = required(state.meta, 'server_id');
+  const filesDir = path.join(options.dataDir, 'files');
+  if (storage.isNew) await setEarlierFilesAside(filesDir, logger);
+  if (storage.brokenLogKeptIn !== null) logger.warn('log_broke_off', { keptIn: storage.brokenLogKeptIn });
   const blobs = await BlobStore.open({
-    root: path.join(options.dataDir, 'files'),
+    root: filesDir,
     knownHashes: (hashes) => readers.query('knownBlobs', { hashes }),
     logger: logger.child('files'),
   });
@@ -80,7 +84,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   const directory = new Directory(state);
   const sessions = new Sessions(serverId, state.sessions.map(liveSession), bus, now);
   const presence = new Presence((change) =>
-    hub.broadcastPresence(presenceFrame(change), () => wholePresenceFrame(presence.onlineIds())),
+    hub.broadcastPresence(presenceFrame(change), () => wholePresenceFrame(presence.onlineIdsJson())),
   );
   const pagePresence = new Presence((change) => seedDoor.peopleChanged(change), presence);
   const typing = new Typing((roomId, userIds) => {
@@ -112,9 +116,9 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   const tally = emptyTally(now);
   const hub = new Hub({
     seq: writer.seqAtOpen,
-    onMessageDelivered: (connections) => {
-      tally.messages.add(1);
-      tally.deliveries.add(connections);
+    onMessagesDelivered: (messages, connections) => {
+      tally.messages.add(messages);
+      tally.deliveries.add(messages * connections);
     },
     membersOf: (roomId) => directory.membersOf(roomId),
     listedRoomsOf: (userId) => directory.listedRoomsOf(userId),

@@ -8,32 +8,36 @@ import { eventsFrames } from './wire-frame.ts';
 export class DueEvents {
   readonly lastSeq: number;
   private readonly parent: DueEvents | null;
-  private readonly event: CommittedEvent | null;
+  private readonly events: readonly CommittedEvent[];
   private bytes: Buffer | undefined;
   /** Nearly always there is one way on, so it needs no map. */
   private lastChild: DueEvents | undefined;
-  private otherChildren: Map<number, DueEvents> | undefined;
+  private otherChildren: Map<readonly CommittedEvent[], DueEvents> | undefined;
 
   /** The node where nothing is due. */
   static root(): DueEvents {
-    return new DueEvents(null, null);
+    return new DueEvents(null, []);
   }
 
-  private constructor(parent: DueEvents | null, event: CommittedEvent | null) {
+  private constructor(parent: DueEvents | null, events: readonly CommittedEvent[]) {
     this.parent = parent;
-    this.event = event;
-    this.lastSeq = event?.seq ?? 0;
+    this.events = events;
+    this.lastSeq = events.at(-1)?.seq ?? 0;
   }
 
-  /** The node where `event` is due after all that is due here. */
-  then(event: CommittedEvent): DueEvents {
-    if (this.lastChild?.event === event) return this.lastChild;
-    const known = this.otherChildren?.get(event.seq);
+  /**
+   * The node where these are due after all that is due here.
+   *
+   * @param events in seq order, at least one; whoever is due the same is given the same array
+   */
+  then(events: readonly CommittedEvent[]): DueEvents {
+    if (this.lastChild?.events === events) return this.lastChild;
+    const known = this.otherChildren?.get(events);
     if (known) return known;
-    const child = new DueEvents(this, event);
+    const child = new DueEvents(this, events);
     if (this.lastChild) {
       this.otherChildren ??= new Map();
-      this.otherChildren.set(this.lastChild.lastSeq, this.lastChild);
+      this.otherChildren.set(this.lastChild.events, this.lastChild);
     }
     this.lastChild = child;
     return child;
@@ -46,8 +50,8 @@ export class DueEvents {
   }
 
   private path(): string[] {
-    const jsons: string[] = [];
-    for (let node: DueEvents | null = this; node?.event; node = node.parent) jsons.push(node.event.json);
-    return jsons.reverse();
+    const nodes: DueEvents[] = [];
+    for (let node: DueEvents | null = this; node; node = node.parent) nodes.push(node);
+    return nodes.reverse().flatMap(({ events }) => events.map(({ json }) => json));
   }
 }

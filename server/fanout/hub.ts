@@ -20,8 +20,8 @@ export interface HubOptions {
   listedRoomsOf: (userId: number) => Iterable<number>;
   /** Where the log stands at the start. */
   seq: number;
-  /** Told of every message that was handed to connections, and to how many. */
-  onMessageDelivered?: (connections: number) => void;
+  /** Told of messages that were handed out, and to how many connections each. */
+  onMessagesDelivered?: (messages: number, connections: number) => void;
 }
 
 /**
@@ -33,7 +33,8 @@ export class Hub {
   publishedSeq: number;
   private readonly options: HubOptions;
   private readonly everyone = new Set<Subscriber>();
-  private readonly byUser = new Map<number, Set<Subscriber>>();
+  /** Nearly everybody has one; a list of one takes a tenth of the memory of a set. */
+  private readonly byUser = new Map<number, readonly Subscriber[]>();
   /** Connections by room, built when first needed, dropped when people or connections change. */
   private readonly byRoom = new Map<number, Subscriber[]>();
   private wholePresence: (() => string) | undefined;
@@ -49,8 +50,7 @@ export class Hub {
 
   add(subscriber: Subscriber): void {
     this.everyone.add(subscriber);
-    const own = this.byUser.get(subscriber.userId) ?? new Set();
-    this.byUser.set(subscriber.userId, own.add(subscriber));
+    this.byUser.set(subscriber.userId, [...this.ofUser(subscriber.userId), subscriber]);
     this.forgetRoomsOf(subscriber.userId);
   }
 
@@ -59,9 +59,9 @@ export class Hub {
     subscriber.isLive = false;
     subscriber.due = null;
     this.everyone.delete(subscriber);
-    const own = this.byUser.get(subscriber.userId);
-    own?.delete(subscriber);
-    if (own?.size === 0) this.byUser.delete(subscriber.userId);
+    const left = this.ofUser(subscriber.userId).filter((other) => other !== subscriber);
+    if (left.length > 0) this.byUser.set(subscriber.userId, left);
+    else this.byUser.delete(subscriber.userId);
     this.forgetRoomsOf(subscriber.userId);
   }
 
@@ -71,19 +71,13 @@ export class Hub {
 
   /** Hands out one commit's events. They must come in seq order, after the directory has followed them. */
   publish(events: readonly CommittedEvent[]): void {
-    let isUrgent = false;
-    for (const event of events) {
-      if (
-        event.audience.to === 'room' &&
-        (event.kind.startsWith('member.') || event.kind.startsWith('room.'))
-      ) {
-        this.byRoom.delete(event.audience.roomId);
-      }
-      this.handOut(event);
-      this.publishedSeq = event.seq;
-      isUrgent ||= !LAZY_KINDS.has(event.kind);
+    for (const run of runsOfOneAudience(events)) {
+      const [first] = run;
+      if (first.audience.to === 'room' && changesMembers(first)) this.byRoom.delete(first.audience.roomId);
+      this.handOut(run);
+      this.publishedSeq = run.at(-1)?.seq ?? this.publishedSeq;
     }
-    if (isUrgent) this.flushSoon();
+    if (events.some(({ kind }) => !LAZY_KINDS.has(kind))) this.flushSoon();
     else this.flushLater();
   }
 
@@ -149,38 +143,38 @@ export class Hub {
     for (const subscriber of dirty) subscriber.flush();
   }
 
-  private handOut(event: CommittedEvent): void {
-    const { audience } = event;
+  private handOut(run: EventRun): void {
+    const [{ audience }] = run;
     let pushed = 0;
     switch (audience.to) {
       case 'everyone':
-        pushed = this.push(this.everyone, event);
+        pushed = this.push(this.everyone, run);
         break;
       case 'room':
-        pushed = this.push(this.inRoom(audience.roomId), event);
+        pushed = this.push(this.inRoom(audience.roomId), run);
         // Already no member, yet concerned: the person who left.
-        if (audience.alsoUserId !== undefined) this.push(this.byUser.get(audience.alsoUserId) ?? [], event);
+        if (audience.alsoUserId !== undefined) this.push(this.ofUser(audience.alsoUserId), run);
         break;
       case 'user':
-        pushed = this.push(this.byUser.get(audience.userId) ?? [], event);
+        pushed = this.push(this.ofUser(audience.userId), run);
         break;
     }
-    if (event.kind === 'message.created') this.options.onMessageDelivered?.(pushed);
+    const messages = run.reduce((count, { kind }) => count + (kind === 'message.created' ? 1 : 0), 0);
+    if (messages > 0) this.options.onMessagesDelivered?.(messages, pushed);
   }
 
   /** @returns to how many connections */
-  private push(subscribers: Iterable<Subscriber>, event: CommittedEvent): number {
+  private push(subscribers: Iterable<Subscriber>, run: EventRun): number {
     let pushed = 0;
+    const [{ seq: firstSeq }] = run;
+    const lastSeq = run.at(-1)?.seq ?? firstSeq;
     for (const subscriber of subscribers) {
+      const { deliveredSeq, due } = subscriber;
       // Behind, or already read from the log (which may be ahead of the bus).
-      if (!subscriber.isLive || event.seq <= subscriber.deliveredSeq) continue;
-      if (subscriber.due) {
-        if (subscriber.due.lastSeq === event.seq) continue;
-        subscriber.due = subscriber.due.then(event);
-      } else {
-        if (!subscriber.isWaiting) this.dirty.push(subscriber);
-        subscriber.due = this.root.then(event);
-      }
+      if (!subscriber.isLive || lastSeq <= deliveredSeq || due?.lastSeq === lastSeq) continue;
+      const isNew = firstSeq > deliveredSeq;
+      if (!subscriber.isWaiting) this.dirty.push(subscriber);
+      subscriber.due = (due ?? this.root).then(isNew ? run : run.filter(({ seq }) => seq > deliveredSeq));
       pushed++;
     }
     return pushed;
@@ -196,10 +190,14 @@ export class Hub {
     if (members === null) return this.everyone;
     let subscribers = this.byRoom.get(roomId);
     if (!subscribers) {
-      subscribers = [...members].flatMap((userId) => [...(this.byUser.get(userId) ?? [])]);
+      subscribers = [...members].flatMap((userId) => this.ofUser(userId));
       this.byRoom.set(roomId, subscribers);
     }
     return subscribers;
+  }
+
+  private ofUser(userId: number): readonly Subscriber[] {
+    return this.byUser.get(userId) ?? [];
   }
 
   private forgetRoomsOf(userId: number): void {
@@ -214,4 +212,35 @@ export class Hub {
   private flushLater(): void {
     if (!this.immediate) this.lazyTimer ??= setTimeout(() => this.flush(), LIMITS.lazyFlushMs);
   }
+}
+
+/** Events one after another that the same people should see, so that these are gone through once for all of them. */
+type EventRun = readonly [CommittedEvent, ...CommittedEvent[]];
+
+function runsOfOneAudience(events: readonly CommittedEvent[]): EventRun[] {
+  const runs: [CommittedEvent, ...CommittedEvent[]][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (run && isSameAudience(run[0], event)) run.push(event);
+    else runs.push([event]);
+  }
+  return runs;
+}
+
+function isSameAudience(one: CommittedEvent, other: CommittedEvent): boolean {
+  // What changes who is in a room stands by itself: the next event already goes to others.
+  if (changesMembers(one) || changesMembers(other)) return false;
+  const [a, b] = [one.audience, other.audience];
+  switch (a.to) {
+    case 'everyone':
+      return b.to === 'everyone';
+    case 'room':
+      return b.to === 'room' && a.roomId === b.roomId && a.alsoUserId === b.alsoUserId;
+    case 'user':
+      return b.to === 'user' && a.userId === b.userId;
+  }
+}
+
+function changesMembers({ kind }: CommittedEvent): boolean {
+  return kind.startsWith('member.') || kind.startsWith('room.');
 }

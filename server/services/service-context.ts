@@ -13,7 +13,8 @@ import type { SettingsStore } from './settings.ts';
 export interface Online {
   isOnline(userId: number): boolean;
   onlineCount(): number;
-  onlineIds(): Iterable<number>;
+  /** The ids of all who are connected, as a JSON array of texts. */
+  onlineIdsJson(): string;
 }
 
 /** What every use case works with; put together once, in app.ts. */

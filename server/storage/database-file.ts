@@ -19,11 +19,15 @@ export interface DatabaseFileState {
 /**
  * Decides from the header alone whether a database file may be opened, before SQLite touches anything.
  *
- * @throws StartError `newer` for a later version's file, `damaged` for one that is not a Porchlight database.
+ * @throws StartError `newer` for a later version's file, `damaged` for one that is not a Porchlight database, and
+ *   where its log is there without it.
  */
 export function inspectDatabaseFile(file: string, newestVersion: number): DatabaseFileState {
   const header = readHeader(file);
-  if (header === null || header.bytes.length === 0) return { version: 0, isNew: true, sizeBytes: 0 };
+  if (header === null || header.bytes.length === 0) {
+    refuseLogAlone(file);
+    return { version: 0, isNew: true, sizeBytes: 0 };
+  }
   const { bytes, sizeBytes } = header;
   if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, 16) !== MAGIC)
     throw damaged(file, 'its first bytes are not a database’s');
@@ -67,11 +71,35 @@ export function checkDatabaseFile(file: string): void {
   throw damaged(file, String(finding).split('\n')[0] ?? '');
 }
 
+/** What is said where a host that runs finds its database damaged. */
+export function damagedInUse(file: string, finding: string): StartError {
+  return new StartError(
+    'damaged',
+    `the database ${file} is damaged (${finding}). Put a backup in its place, or choose another folder with --data.`,
+  );
+}
+
 export function damaged(file: string, finding: string): StartError {
   return new StartError(
     'damaged',
     `The database ${file} is damaged (${finding}). Nothing was changed. ` +
       'Put a backup in its place, or choose another folder with --data.',
+  );
+}
+
+/**
+ * A log without its database holds messages that SQLite would throw away with the first page it writes.
+ *
+ * @throws StartError `damaged`
+ */
+function refuseLogAlone(file: string): void {
+  const log = `${file}-wal`;
+  const size = fs.statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return;
+  throw new StartError(
+    'damaged',
+    `The database ${file} is missing or empty, but its log ${log} is there and may hold messages. Nothing was changed. ` +
+      'Put the database back beside it, or move the log away to begin anew.',
   );
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { LIMITS } from '../protocol/limits.ts';
 import { checkDatabaseFile, inspectDatabaseFile } from './database-file.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
+import { keepBrokenLog } from './log-file-check.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Readers } from './readers/readers.ts';
 import type { LayOut } from './writer/commands/upkeep.ts';
@@ -16,6 +17,10 @@ export interface Storage {
   lock: FolderLock;
   /** The file was too large to check before the start; `readers.check()` should run in the background. */
   needsCheck: boolean;
+  /** There was no database here: none of the files beside it can be one of its own. */
+  isNew: boolean;
+  /** Where a log that breaks off was copied to, with its database, before it was read; null where it was whole. */
+  brokenLogKeptIn: string | null;
   /** Flushes the writer, closes every thread, gives the folder free. */
   close(): Promise<void>;
 }
@@ -33,14 +38,18 @@ export async function openStorage(dataDir: string, layOut: LayOut): Promise<Stor
     const newest = MIGRATIONS.at(-1)?.version ?? 0;
     const { isNew, sizeBytes } = inspectDatabaseFile(file, newest);
     const needsCheck = !isNew && sizeBytes > LIMITS.checkBeforeStartMaxBytes;
+    const backupDir = path.join(dataDir, 'backups');
+    const brokenLogKeptIn = keepBrokenLog(file, backupDir);
     if (!isNew && !needsCheck) checkDatabaseFile(file);
-    const writer = await Writer.open({ file, backupDir: path.join(dataDir, 'backups'), layOut });
+    const writer = await Writer.open({ file, backupDir, layOut });
     const readers = new Readers({ file }, LIMITS.readerThreads);
     return {
       writer,
       readers,
       lock,
       needsCheck,
+      isNew,
+      brokenLogKeptIn,
       close: async () => {
         // Readers first: the last connection to close folds the log into the file.
         await readers.close();

@@ -2,7 +2,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * Resolves with the reason once the storage has died, or a large database turns out to be damaged: a host that
+ * Resolves with the reason once the storage has died, or the database turns out to be damaged: a host that
  * can't store must not go on as if it could.
  */
 export function whenFailed({ writer, readers, needsCheck }: Storage, logger: Logger): Promise<Error> {
@@ -10,6 +10,10 @@ export function whenFailed({ writer, readers, needsCheck }: Storage, logger: Log
     writer.onDeath((cause) => {
       logger.error('writer_died', { error: cause });
       resolve(cause);
+    });
+    readers.onDamage((damage) => {
+      logger.error('database_damaged', { error: damage });
+      resolve(damage);
     });
     if (!needsCheck) return;
     readers.check().catch((error: unknown) => {

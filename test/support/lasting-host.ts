@@ -1,5 +1,5 @@
-import { onTestFinished } from 'vitest';
-import { startHost, type Exit, type HostProcess } from './host-process.ts';
+import { onTestFailed, onTestFinished } from 'vitest';
+import { startHost, type Exit, type HostOptions, type HostProcess } from './host-process.ts';
 import { tempDirForTest } from './temp-dir.ts';
 
 /** A host whose data folder and port outlive its processes: what a killed and restarted PC looks like. */
@@ -14,13 +14,12 @@ export interface LastingHost {
 }
 
 /** Starts one on a folder of its own, or on `data`; whatever runs at the end of the test is stopped then. */
-export async function startLastingHost(
-  options: { flags?: readonly string[]; data?: string } = {},
-): Promise<LastingHost> {
+export async function startLastingHost(options: HostOptions = {}): Promise<LastingHost> {
   const { flags = [] } = options;
   const data = options.data ?? (await tempDirForTest());
-  let current = await startHost({ data, flags });
+  let current = await startHost({ ...options, data });
   const { port, url } = current;
+  onTestFailed(() => console.log(`What the host said on stderr:\n${current.stderr()}`));
   onTestFinished(async () => {
     current.kill('SIGCONT');
     await current.stop();
@@ -35,7 +34,7 @@ export async function startLastingHost(
       return current.exited;
     },
     start: async () => {
-      current = await startHost({ data, flags: [...flags, '--port', String(port)] });
+      current = await startHost({ ...options, data, flags: [...flags, '--port', String(port)] });
       return current;
     },
   };

@@ -52,15 +52,16 @@ export class SteadyCrowd {
     }
   }
 
-  untilLive(): Promise<void> {
+  untilLive(patienceMs?: number): Promise<void> {
     return until(
       () => this.senders.every((sender) => sender.isLive),
       () => `${this.senders.filter((sender) => !sender.isLive).length} clients are not connected`,
+      patienceMs,
     );
   }
 
   /** Until whatever was written has been answered, and everybody holds the last word, said in this room. */
-  async untilSettled(roomId: string): Promise<void> {
+  async untilSettled(roomId: string, patienceMs?: number): Promise<void> {
     await until(
       () => this.senders.every((sender) => sender.waitingCount === 0),
       () =>
@@ -71,12 +72,14 @@ export class SteadyCrowd {
               `${sender.name} waits for ${sender.waitingCount} answers; ${sender.faults.join('; ')}`,
           )
           .join('\n'),
+      patienceMs,
     );
     const last = this.random.pick(this.senders).post(roomId, 'and that was all');
-    await until(() => last.acks.length > 0, 'an ack for the last word');
+    await until(() => last.acks.length > 0, 'an ack for the last word', patienceMs);
     await until(
       () => this.senders.every((sender) => sender.seq !== null && sender.seq >= last.acks[0]!.seq),
       () => `everybody at ${last.acks[0]!.seq}: ${this.senders.map((sender) => sender.seq).join()}`,
+      patienceMs,
     );
   }
 

@@ -1,11 +1,13 @@
 import { WebSocket } from 'ws';
 import type { ClientFrame } from '../../server/protocol/client-frames.ts';
+import type { ErrorCode } from '../../server/protocol/errors.ts';
 import type { LogEvent } from '../../server/protocol/event.ts';
 import type { SignedIn } from '../../server/protocol/http.ts';
 import type { ServerFrame } from '../../server/protocol/server-frames.ts';
 
 /** Short, so that a host that is back is found while its first commits are still young. */
 const RECONNECT_MS = 20;
+const SEND_AGAIN_MS = 100;
 
 export interface Ack {
   messageId: string;
@@ -59,6 +61,8 @@ export class SteadySender {
   private readonly url: string;
   private readonly outbox = new Map<string, Waiting>();
   private socket: WebSocket | null = null;
+  private readonly expected = new Set<string>();
+  private readonly abandoned: WebSocket[] = [];
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
 
@@ -93,6 +97,29 @@ export class SteadySender {
     this.isStopped = true;
     clearTimeout(this.timer);
     this.socket?.terminate();
+    for (const socket of this.abandoned) socket.terminate();
+  }
+
+  /** From now on the host may refuse with these codes; what it refused is sent again, later. */
+  expects(...codes: ErrorCode[]): void {
+    for (const code of codes) this.expected.add(code);
+  }
+
+  /** Loses the connection without a word, as with a lost network, and comes back. */
+  drop(): void {
+    this.socket?.terminate();
+  }
+
+  /** Comes back over a new connection and leaves the old one open, as a page does whose network has changed. */
+  abandon(): void {
+    const { socket } = this;
+    if (!socket) return;
+    socket.removeAllListeners('message');
+    socket.removeAllListeners('close');
+    this.abandoned.push(socket);
+    this.isLive = false;
+    clearTimeout(this.timer);
+    this.connect();
   }
 
   /** Writes a message: into the outbox, and out where there is a connection. */
@@ -147,6 +174,9 @@ export class SteadySender {
         break;
       }
       case 'error':
+        if (this.expected.has(frame.code)) this.sendAgain(frame.clientMessageId ?? frame.requestId);
+        else this.faults.push(`the host answered ${JSON.stringify(frame)}`);
+        break;
       case 'resync':
         this.faults.push(`the host answered ${JSON.stringify(frame)}`);
         break;
@@ -155,6 +185,13 @@ export class SteadySender {
       case 'pong':
         break;
     }
+  }
+
+  private sendAgain(key = ''): void {
+    setTimeout(() => {
+      const waiting = this.outbox.get(key);
+      if (waiting && this.isLive) this.transmit(waiting);
+    }, SEND_AGAIN_MS);
   }
 
   private take(event: LogEvent): void {

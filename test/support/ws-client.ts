@@ -74,6 +74,10 @@ export class WsClient {
     });
   }
 
+  get isOpen(): boolean {
+    return this.#end === null;
+  }
+
   /** Every event so far, in the order in which they came. */
   get events(): LogEvent[] {
     return this.frames.flatMap((frame) => (frame.type === 'events' ? frame.events : []));

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading, Statements } from '../connection.ts';
-import { toFailure, type Failure } from '../failure.ts';
+import { damageFound, toFailure, type Failure } from '../failure.ts';
 import { checkDatabaseFile } from '../database-file.ts';
 import { QUERIES, type QueryName } from './queries/index.ts';
 
@@ -10,7 +10,10 @@ export interface ReaderThreadData {
 /** `check` reads the whole file for damage, which may take long on a large one. */
 export type ReadRequest =
   { id: number; name: QueryName; input: unknown } | { id: number; name: 'check' } | { name: 'close' };
-export type ReadAnswer = { id: number; value: unknown } | { id: number; failure: Failure };
+export type ReadAnswer =
+  | { id: number; value: unknown }
+  /** `damage` says what is wrong with the file, where something is. */
+  | { id: number; failure: Failure; damage: string | null };
 
 const port = parentPort;
 if (!port) throw new Error('reader-thread.ts runs as a worker thread only');
@@ -39,6 +42,6 @@ function answer(request: Exclude<ReadRequest, { name: 'close' }>): ReadAnswer {
     const value = db.transaction(() => query(statements, request.input))();
     return { id: request.id, value };
   } catch (error) {
-    return { id: request.id, failure: toFailure(error) };
+    return { id: request.id, failure: toFailure(error), damage: damageFound(error) };
   }
 }

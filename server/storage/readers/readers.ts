@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../protocol/errors.ts';
+import { damagedInUse } from '../database-file.ts';
 import { fromFailure } from '../failure.ts';
+import type { StartError } from '../start-error.ts';
 import { threadUrl } from '../thread-url.ts';
 import type { QueryInput, QueryName, QueryOutput } from './queries/index.ts';
 import type { ReadAnswer, ReaderThreadData, ReadRequest } from './reader-thread.ts';
@@ -14,10 +16,16 @@ interface Waiting {
 export class Readers {
   private readonly data: ReaderThreadData;
   private readonly threads: ReaderThread[];
+  private readonly damageListeners: ((damage: StartError) => void)[] = [];
 
   constructor(data: ReaderThreadData, count: number) {
     this.data = data;
-    this.threads = Array.from({ length: count }, () => new ReaderThread(data));
+    this.threads = Array.from({ length: count }, () => this.newThread());
+  }
+
+  /** Called with the reason whenever a query meets a damaged page: what else is stored there can't be relied upon. */
+  onDamage(listener: (damage: StartError) => void): void {
+    this.damageListeners.push(listener);
   }
 
   /** @throws AppError `storage_failed` where the read itself failed */
@@ -30,7 +38,7 @@ export class Readers {
 
   /** Reads the whole database for damage on a thread of its own. @throws AppError with what was found as its cause */
   async check(): Promise<void> {
-    const thread = new ReaderThread(this.data);
+    const thread = this.newThread();
     try {
       await thread.ask((id) => ({ id, name: 'check' }));
     } finally {
@@ -42,11 +50,17 @@ export class Readers {
     await Promise.all(this.threads.map((thread) => thread.close()));
   }
 
+  private newThread(): ReaderThread {
+    return new ReaderThread(this.data, (damage) => {
+      for (const listener of this.damageListeners) listener(damagedInUse(this.data.file, damage));
+    });
+  }
+
   private leastBusy(): ReaderThread {
     let best: ReaderThread | undefined;
     for (const [index, thread] of this.threads.entries()) {
       let candidate = thread;
-      if (thread.isDead) this.threads[index] = candidate = new ReaderThread(this.data);
+      if (thread.isDead) this.threads[index] = candidate = this.newThread();
       if (!best || candidate.waitingCount < best.waitingCount) best = candidate;
     }
     if (!best) throw new AppError('stopping');
@@ -60,7 +74,7 @@ class ReaderThread {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
 
-  constructor(data: ReaderThreadData) {
+  constructor(data: ReaderThreadData, onDamage: (damage: string) => void) {
     this.worker = new Worker(threadUrl('reader-thread', import.meta.url), {
       workerData: data,
       name: 'reader',
@@ -68,8 +82,10 @@ class ReaderThread {
     this.worker.on('message', (answer: ReadAnswer) => {
       const waiting = this.waiting.get(answer.id);
       this.waiting.delete(answer.id);
-      if ('failure' in answer) waiting?.reject(fromFailure(answer.failure));
-      else waiting?.resolve(answer.value);
+      if ('failure' in answer) {
+        waiting?.reject(fromFailure(answer.failure));
+        if (answer.damage !== null) onDamage(answer.damage);
+      } else waiting?.resolve(answer.value);
     });
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', () => this.die(new Error('the reader thread ended')));

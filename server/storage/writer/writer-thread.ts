@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIMITS } from '../../protocol/limits.ts';
 import { openForWriting } from '../connection.ts';
-import { damaged } from '../database-file.ts';
+import { damaged, damagedInUse } from '../database-file.ts';
 import { migrate } from '../migrate.ts';
 import { StartError, type StartErrorCode } from '../start-error.ts';
 import type { LayOut } from './commands/upkeep.ts';
 import { commitGroup, type Committed, type WriteRequest } from './group-commit.ts';
+import { OpenFiles } from './open-files.ts';
 import { WriteContext } from './write-context.ts';
 
 /** Given to the thread when it starts. */
@@ -45,6 +46,7 @@ function serve(): void {
   const first = laidOut.answers[0];
   if (first && 'failure' in first)
     throw new Error('message' in first.failure ? first.failure.message : first.failure.code);
+  const files = new OpenFiles(file);
 
   let waiting: WriteRequest[] = [];
   let isScheduled = false;
@@ -57,6 +59,8 @@ function serve(): void {
     waiting = waiting.slice(LIMITS.commitBatchMax);
     if (group.length > 0) {
       const committed = commitGroup(db, context, group, Date.now());
+      // Before anybody hears of it: what was committed to a file that is gone is not stored.
+      if (endsForMissing()) return;
       say({ kind: 'committed', committed });
       if (committed.damage !== undefined) {
         giveUp(file, committed.damage);
@@ -71,7 +75,16 @@ function serve(): void {
     isScheduled = true;
     setImmediate(commitWaiting);
   };
+  const endsForMissing = (): boolean => {
+    const missing = files.findMissing();
+    if (missing === null) return false;
+    const message = files.sentence(missing, files.rescue(db, backupDir));
+    say({ kind: 'failed', code: 'damaged', message });
+    port?.close();
+    return true;
+  };
   const close = (): void => {
+    if (endsForMissing()) return;
     db.close();
     say({ kind: 'closed' });
     port?.close();
@@ -87,8 +100,8 @@ function serve(): void {
 
 /** Ends the thread without closing the database: closing would still write to it. */
 function giveUp(file: string, damage: string): void {
-  const message = `the database ${file} is damaged (${damage}). Put a backup in its place, or choose another folder with --data.`;
-  say({ kind: 'failed', code: 'damaged', message });
+  const { code, message } = damagedInUse(file, damage);
+  say({ kind: 'failed', code, message });
   port?.close();
 }
 

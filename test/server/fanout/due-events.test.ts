@@ -7,7 +7,11 @@ function event(seq: number): CommittedEvent {
   return { seq, kind: 'message.created', audience: { to: 'everyone' }, json: JSON.stringify({ seq }) };
 }
 
-const [a, b, c] = [event(1), event(2), event(3)] as const;
+const [a, b, c] = [[event(1)], [event(2), event(3)], [event(4)]] as const;
+
+function framesOf(...runs: (readonly CommittedEvent[])[]): Buffer {
+  return eventsFrames(runs.flat().map(({ json }) => json));
+}
 
 describe('what is due', () => {
   it('is the same bytes for all who are due the same', () => {
@@ -16,7 +20,7 @@ describe('what is due', () => {
     const other = root.then(a).then(b).then(c);
     expect(other).toBe(one);
     expect(other.frames()).toBe(one.frames());
-    expect(one.frames()).toEqual(eventsFrames([a.json, b.json, c.json]));
+    expect(one.frames()).toEqual(framesOf(a, b, c));
   });
 
   it('is different bytes for those who are due something else, and right for each', () => {
@@ -25,14 +29,14 @@ describe('what is due', () => {
     const nodes = paths.map((path) => path.reduce((node, next) => node.then(next), root));
     expect(new Set(nodes.map((node) => node.frames())).size).toBe(paths.length);
     for (const [index, path] of paths.entries()) {
-      expect(nodes[index]?.frames()).toEqual(eventsFrames(path.map(({ json }) => json)));
-      expect(nodes[index]?.lastSeq).toBe(path.at(-1)?.seq);
+      expect(nodes[index]?.frames()).toEqual(framesOf(...path));
+      expect(nodes[index]?.lastSeq).toBe(path.at(-1)?.at(-1)?.seq);
     }
   });
 
   it('is found again after others went another way', () => {
     const root = DueEvents.root();
-    const events = Array.from({ length: 20 }, (_, i) => event(i + 1));
+    const events = Array.from({ length: 20 }, (_, i) => [event(i + 1)]);
     const nodes = events.map((next) => root.then(next));
     expect(events.map((next) => root.then(next))).toEqual(nodes);
     for (const [index, next] of events.entries()) expect(root.then(next)).toBe(nodes[index]);
@@ -43,7 +47,7 @@ describe('what is due', () => {
     const short = root.then(a);
     const bytes = short.frames();
     const long = short.then(b);
-    expect(long.frames()).toEqual(eventsFrames([a.json, b.json]));
+    expect(long.frames()).toEqual(framesOf(a, b));
     expect(short.frames()).toBe(bytes);
   });
 });

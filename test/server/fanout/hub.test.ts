@@ -77,6 +77,26 @@ describe('the hub', () => {
     expect(sink.writes).toHaveLength(1);
   });
 
+  it('gives a reader who holds the first of a commit only the rest of it', () => {
+    const ahead = liveSubscriber(hub, 1);
+    const other = liveSubscriber(hub, 2).sink;
+    ahead.subscriber.deliveredSeq = 2;
+    hub.publish([committed(1), committed(2), committed(3), committed(4)]);
+    hub.publish([committed(5)]);
+    turn();
+    expect(ahead.sink.seqs).toEqual([3, 4, 5]);
+    expect(other.seqs).toEqual([1, 2, 3, 4, 5]);
+    expect(ahead.subscriber.deliveredSeq).toBe(5);
+  });
+
+  it('gives what concerns a member and somebody else once to whoever is both', () => {
+    const bo = liveSubscriber(hub, 2).sink;
+    const alsoBo = { to: 'room', roomId: 20, alsoUserId: 2 } as const;
+    hub.publish([committed(1, alsoBo), committed(2, alsoBo)]);
+    turn();
+    expect(bo.seqs).toEqual([1, 2]);
+  });
+
   it('writes nothing twice in the turns that follow', () => {
     const { sink } = liveSubscriber(hub, 1);
     for (let seq = 1; seq <= 5; seq++) {

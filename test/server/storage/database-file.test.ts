@@ -43,6 +43,18 @@ describe('inspectDatabaseFile', () => {
     expect(inspectDatabaseFile(file, 1).isNew).toBe(true);
   });
 
+  it('refuses a log without its database, which SQLite would throw away', async () => {
+    const file = await emptyPath();
+    fs.writeFileSync(`${file}-wal`, 'frames');
+    expect(() => inspectDatabaseFile(file, 1)).toThrow(
+      /is missing or empty, but its log .* Nothing was changed/,
+    );
+    fs.writeFileSync(file, '');
+    expect(() => inspectDatabaseFile(file, 1)).toThrow(/is missing or empty/);
+    fs.writeFileSync(`${file}-wal`, '');
+    expect(inspectDatabaseFile(file, 1).isNew).toBe(true);
+  });
+
   it('takes a database that was opened and never filled for a new one', async () => {
     const file = await emptyPath();
     openForWriting(file).close();

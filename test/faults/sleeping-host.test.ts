@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { brokenPromises } from '../support/delivery-checker.ts';
+import { inForm } from '../support/faults/form.ts';
 import { startLastingHost } from '../support/lasting-host.ts';
 import { setUpOwner } from '../support/people.ts';
 import { seededRandom, seedOfThisRun } from '../support/seeded-random.ts';
@@ -9,6 +10,8 @@ import { readStoredLog, readWholeHistory } from '../support/stored-log.ts';
 
 const FRONT_PORCH = '1';
 const NAP_MS = 700;
+/** Each stops the host at another place. */
+const NAPS = Array.from({ length: inForm({ short: 1, long: 200 }) }, () => NAP_MS);
 /** Longer than three sweeps of the heartbeat: after this the host knows that it has slept. */
 const SLEEP_MS = 16_500;
 
@@ -22,7 +25,7 @@ test.skipIf(process.platform === 'win32')(
     const crowd = await SteadyCrowd.gather(host.current, 8, random);
 
     crowd.startWriting(25, () => [FRONT_PORCH]);
-    for (const asleepMs of [NAP_MS, SLEEP_MS, NAP_MS]) {
+    for (const asleepMs of [...NAPS, SLEEP_MS, NAP_MS]) {
       await delay(random.between(200, 600));
       host.current.kill('SIGSTOP');
       await delay(asleepMs);

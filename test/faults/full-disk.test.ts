@@ -40,6 +40,9 @@ test('on a full disk sends are refused by name, reading goes on, and nothing ack
   const back = await connect(host.url, { token: owner.token });
   expect((await back.hello(Number(acked[0]) - 1)).user.username).toBe(owner.user.username);
   await back.waitForEvent((event) => event.seq === Number(acked.at(-1)));
+  await reader.waitFor('presence', { where: (frame) => frame.online.includes(ann.user.id) });
+  writer.send({ type: 'typing', roomId: FRONT_PORCH });
+  await reader.waitFor('typing');
   // Others' writes fail as clearly, over HTTP too, and again and again.
   const refused = await callApi(host, 'POST', '/join', { body: { username: 'Ben' } });
   expect(refused.status).toBe(507);
