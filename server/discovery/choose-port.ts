@@ -68,7 +68,7 @@ export function listenOn(server: http.Server, port: number, bind: string | null)
     };
     server.once('error', fail);
     server.once('listening', succeed);
-    server.listen({ port, ...(bind === null ? {} : { host: bind }) });
+    server.listen({ port, backlog: LIMITS.listenBacklog, ...(bind === null ? {} : { host: bind }) });
   });
 }
 

@@ -5,9 +5,9 @@ export function presenceFrame({ online, offline }: { online: number[]; offline: 
   return json({ type: 'presence', online: online.map(String), offline: offline.map(String) });
 }
 
-/** Everybody who is here, for a connection that missed a change. */
-export function wholePresenceFrame(onlineIds: Iterable<number>): string {
-  return json({ type: 'presence', online: Array.from(onlineIds, String), offline: [], isComplete: true });
+/** Everybody who is here, for a connection that missed a change. @param onlineIdsJson their ids as a JSON array of texts */
+export function wholePresenceFrame(onlineIdsJson: string): string {
+  return `{"type":"presence","online":${onlineIdsJson},"offline":[],"isComplete":true}`;
 }
 
 /** Who is typing in a room. */

@@ -47,6 +47,8 @@ export class Subscription {
   /** Delivers every event after `since` that the person may see: the missed ones from the log, then live. */
   startAfter(since: number): void {
     this.subscriber.deliveredSeq = since;
+    // The welcome that has just gone out names everybody who is here.
+    this.subscriber.hasMissedPresence = false;
     void this.bringUpToDate();
   }
 

@@ -48,6 +48,9 @@ export const LIMITS = {
   /** Two missed pings and a half. */
   silenceTimeoutMs: 75_000,
   connectionsMax: 12_000,
+  /** Connections the system may hold until the host takes them. Everybody comes back in one moment when the Wi-Fi does;
+   * beyond the usual 511 they would wait a second or three before they are even heard. */
+  listenBacklog: 4_096,
   connectionsPerUserMax: 20,
   /** Bytes waiting for one slow reader before live pushes stop and it reads from the log instead. */
   connectionBufferMaxBytes: 1_048_576,

@@ -21,6 +21,8 @@ export class Presence {
   /** What has changed since the last batch: user id -> how it was told before. */
   private readonly toldBefore = new Map<number, boolean>();
   private timer: NodeJS.Timeout | undefined;
+  /** Inside of the list of ids as JSON. Arrivals are added at its end; a departure means making it anew when next asked. */
+  private onlineList: string | undefined;
 
   constructor(onChange: (change: PresenceChange) => void, whole: Presence | null = null) {
     this.onChange = onChange;
@@ -68,6 +70,15 @@ export class Presence {
     return this.connections.get(userId) ?? 0;
   }
 
+  /**
+   * The ids of all who are here, as a JSON array of texts. Everybody who comes is sent it: made anew for each, the
+   * work of many coming at once would grow with the square of their number.
+   */
+  onlineIdsJson(): string {
+    this.onlineList ??= Array.from(this.online, (userId) => `"${userId}"`).join(',');
+    return `[${this.onlineList}]`;
+  }
+
   stop(): void {
     clearTimeout(this.timer);
     for (const timer of this.leaving.values()) clearTimeout(timer);
@@ -77,8 +88,13 @@ export class Presence {
   private set(userId: number, isOnline: boolean): void {
     const before = this.online.has(userId);
     if (before === isOnline) return;
-    if (isOnline) this.online.add(userId);
-    else this.online.delete(userId);
+    if (isOnline) {
+      this.online.add(userId);
+      if (this.onlineList !== undefined) this.onlineList += `${this.onlineList === '' ? '' : ','}"${userId}"`;
+    } else {
+      this.online.delete(userId);
+      this.onlineList = undefined;
+    }
     if (!this.toldBefore.has(userId)) this.toldBefore.set(userId, before);
     this.timer ??= setTimeout(() => this.tell(), LIMITS.presenceBatchMs);
   }

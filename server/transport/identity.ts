@@ -58,6 +58,7 @@ export class Identity {
 
   /** The session of a WebSocket upgrade, which no Express middleware has seen. */
   async ofUpgrade(request: IncomingMessage): Promise<Session | null> {
+    if (request.headers.authorization !== undefined) return this.sessions.authenticate(this.tokenOf(request));
     await new Promise<void>((resolve, reject) => {
       this.cookies(request as Request, new ServerResponse(request) as Response, (error?: unknown) => {
         if (error) reject(error instanceof Error ? error : new Error('the cookie could not be read'));

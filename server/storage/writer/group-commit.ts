@@ -32,10 +32,9 @@ export function commitGroup(
 ): Committed {
   const start = context.mark();
   context.now = now;
+  context.forgetRows();
   try {
-    db.exec('BEGIN IMMEDIATE');
-    const answers = requests.map((request) => runOne(db, context, request));
-    db.exec('COMMIT');
+    const answers = runAllOrNone(db, context, requests) ?? runEachForItself(db, context, requests);
     return { answers, events: context.takeEvents() };
   } catch (error) {
     // SQLite has often rolled back by itself when the disk refused (https://sqlite.org/lang_transaction.html).
@@ -51,12 +50,52 @@ export function commitGroup(
   }
 }
 
+/**
+ * Nearly always nothing is refused, and no command has to be undone by itself. Null where one was: nothing of the
+ * group has happened then.
+ */
+function runAllOrNone(
+  db: Connection,
+  context: WriteContext,
+  requests: readonly WriteRequest[],
+): WriteAnswer[] | null {
+  const start = context.mark();
+  context.sql('BEGIN IMMEDIATE').run();
+  try {
+    const answers = requests.map((request) => ({ id: request.id, value: runCommand(context, request) }));
+    context.sql('COMMIT').run();
+    return answers;
+  } catch (error) {
+    if (!db.inTransaction || damageFound(error) !== null) throw error;
+    context.sql('ROLLBACK').run();
+    context.rollbackTo(start);
+    return null;
+  }
+}
+
+function runEachForItself(
+  db: Connection,
+  context: WriteContext,
+  requests: readonly WriteRequest[],
+): WriteAnswer[] {
+  context.sql('BEGIN IMMEDIATE').run();
+  const answers = requests.map((request) => runOne(db, context, request));
+  context.sql('COMMIT').run();
+  return answers;
+}
+
+function runCommand(context: WriteContext, { name, input }: WriteRequest): unknown {
+  const command = COMMANDS[name] as (context: WriteContext, input: unknown) => unknown;
+  // Posting changes neither people nor rooms, so one look at them serves all the posts in between.
+  if (name !== 'postMessage') return context.withFreshRows(() => command(context, input));
+  return command(context, input);
+}
+
 function runOne(db: Connection, context: WriteContext, request: WriteRequest): WriteAnswer {
   const mark = context.mark();
   context.sql('SAVEPOINT command').run();
   try {
-    const command = COMMANDS[request.name] as (context: WriteContext, input: unknown) => unknown;
-    const value = command(context, request.input);
+    const value = runCommand(context, request);
     context.sql('RELEASE command').run();
     return { id: request.id, value };
   } catch (error) {

@@ -15,6 +15,9 @@ import {
   type UserRow,
 } from '../rows.ts';
 
+const SELECT_ROOM = `SELECT ${ROOM_COLUMNS} FROM rooms WHERE id = ?`;
+const SELECT_USER = `SELECT ${USER_COLUMNS} FROM users WHERE id = ? AND retired_at IS NULL`;
+
 /** A place in the group to return to when one command of it fails. */
 export interface Mark {
   seq: number;
@@ -31,6 +34,10 @@ export class WriteContext {
   private readonly statements: Statements;
   private lastSeq: number;
   private events: CommittedEvent[] = [];
+  /** Looked at by one post after another; people and rooms change only in `withFreshRows`. */
+  private readonly rooms = new Map<number, RoomRow>();
+  private readonly users = new Map<number, UserRow>();
+  private remembersRows = true;
 
   constructor(db: Connection) {
     this.statements = new Statements(db);
@@ -76,6 +83,8 @@ export class WriteContext {
   rollbackTo(mark: Mark): void {
     this.lastSeq = mark.seq;
     this.events.length = mark.eventCount;
+    // What was looked at may have been undone.
+    this.forgetRows();
   }
 
   /** Hands over the events since the last call. */
@@ -88,13 +97,35 @@ export class WriteContext {
   // --- Questions that several commands ask ---
 
   room(roomId: number): RoomRow | undefined {
-    return this.sql<RoomRow>(`SELECT ${ROOM_COLUMNS} FROM rooms WHERE id = ?`).get(roomId);
+    return this.remembered(this.rooms, roomId, SELECT_ROOM);
   }
 
   user(userId: number): UserRow | undefined {
-    return this.sql<UserRow>(`SELECT ${USER_COLUMNS} FROM users WHERE id = ? AND retired_at IS NULL`).get(
-      userId,
-    );
+    return this.remembered(this.users, userId, SELECT_USER);
+  }
+
+  /** For what may change people or rooms: everything is read anew within it, and after it. */
+  withFreshRows<T>(work: () => T): T {
+    this.forgetRows();
+    this.remembersRows = false;
+    try {
+      return work();
+    } finally {
+      this.remembersRows = true;
+    }
+  }
+
+  forgetRows(): void {
+    this.rooms.clear();
+    this.users.clear();
+  }
+
+  private remembered<Row>(rows: Map<number, Row>, id: number, select: string): Row | undefined {
+    const known = rows.get(id);
+    if (known) return known;
+    const row = this.sql<Row>(select).get(id);
+    if (row && this.remembersRows) rows.set(id, row);
+    return row;
   }
 
   isMember(room: RoomRow, userId: number): boolean {

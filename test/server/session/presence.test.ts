@@ -77,6 +77,22 @@ describe('presence', () => {
     expect([...presence.onlineIds()]).toEqual([]);
   });
 
+  it('lists everybody who is here as JSON, whoever came or went since it was last asked', () => {
+    const listed = (): string[] => JSON.parse(presence.onlineIdsJson()) as string[];
+    expect(listed()).toEqual([]);
+    presence.connected(1);
+    presence.connected(2);
+    expect(listed()).toEqual(['1', '2']);
+    presence.connected(3);
+    presence.connected(3);
+    expect(listed()).toEqual(['1', '2', '3']);
+    presence.disconnected(2);
+    vi.advanceTimersByTime(GRACE);
+    expect(listed()).toEqual(['1', '3']);
+    presence.connected(2);
+    expect(listed()).toEqual(['1', '3', '2']);
+  });
+
   it('leaves no timer behind when it stops', () => {
     presence.connected(1);
     presence.connected(2);

@@ -70,6 +70,34 @@ describe('a group of commands', () => {
     ]);
   });
 
+  it('posts under the name and into the room as they are at that very moment', async () => {
+    const scratch = await scratchDatabase();
+    const bo = scratch.person('Bo');
+    const answers = scratch.commit(
+      post(bo, 'a'),
+      command('updateAccount', { userId: bo, username: 'Bob', sessionId: 0 }),
+      post(bo, 'b'),
+      command('updateRoom', { roomId: 1, isArchived: true }),
+      post(bo, 'c'),
+      command('updateRoom', { roomId: 1, isArchived: false }),
+      post(bo, 'd'),
+    );
+    expect(answers.map((answer) => ('failure' in answer ? answer.failure.code : 'done'))).toEqual([
+      'done',
+      'done',
+      'done',
+      'done',
+      'room_archived',
+      'done',
+      'done',
+    ]);
+    const names = scratch.events
+      .map(({ json }) => JSON.parse(json) as LogEvent)
+      .flatMap((event) => (event.kind === 'message.created' ? [event.message.senderName] : []));
+    expect(names).toEqual(['Bo', 'Bob', 'Bob']);
+    expectTruth(scratch);
+  });
+
   it('undoes a refused command alone, with its events and their numbers', async () => {
     const scratch = await scratchDatabase();
     const bo = scratch.person('Bo');
