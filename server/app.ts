@@ -10,6 +10,9 @@ import { Hub } from './fanout/hub.ts';
 import { BlobStore } from './files/blob-store.ts';
 import { IMAGE_HOST_URLS } from './files/image-hosts/image-hosts.ts';
 import { setEarlierFilesAside } from './files/earlier-files.ts';
+import { KeyLocks } from './files/key-locks.ts';
+import { PictureWorkshop } from './files/picture-workshop.ts';
+import { UnfinishedUploads } from './files/resumable/unfinished-uploads.ts';
 import { UploadSlots } from './files/upload-slots.ts';
 import { hostControl } from './host-control.ts';
 import { emptyTally, openDesk } from './host-desk.ts';
@@ -79,6 +82,8 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     logger: logger.child('files'),
   });
 
+  const uploads = await UnfinishedUploads.open(path.join(blobs.root, 'resumable'), logger.child('files'));
+
   // What is known and who is here, in memory.
   const bus = new Bus();
   const directory = new Directory(state);
@@ -104,6 +109,9 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     passwords: new PasswordHasher(),
     blobs,
     uploadSlots: new UploadSlots(),
+    uploads,
+    finishing: new KeyLocks(),
+    pictures: new PictureWorkshop(),
     imageHostUrls: { ...IMAGE_HOST_URLS, ...options.imageHostUrls },
     logger: logger.child('services'),
     online: presence,

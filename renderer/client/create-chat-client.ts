@@ -1,4 +1,5 @@
 import type { CreateRoomRequest } from '../../server/protocol/http.ts';
+import { LIMITS } from '../../server/protocol/limits.ts';
 import type { Me } from '../../server/protocol/user.ts';
 import { createBatch } from './batch.ts';
 import { browserEffects } from './browser-effects.ts';
@@ -20,20 +21,25 @@ import { initialState } from './state.ts';
 import { createStore } from './store.ts';
 import { createTimeline, type LiveTimeline } from './timeline.ts';
 import { createTyping } from './typing.ts';
+import { createTusTransport } from './tus-transport.ts';
 import type { ChatClient, Failure, Result } from './types.ts';
+import type { UploadTransport } from './upload-transport.ts';
+import { createUploads } from './uploads.ts';
 import { moveOwnMarker, recount, type UnreadCounter } from './unread.ts';
 
 export interface ChatClientOptions {
   /** The host as `GET /server` told it, and who is signed in there. */
-  server: { id: string; name: string };
+  server: { id: string; name: string; limits?: { fileMaxBytes: number } };
   me: Me;
   effects?: Effects;
   api?: HostApi;
+  transport?: UploadTransport;
 }
 
 /** Connects to the host at once and stays connected until `close()`. */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { server, effects = browserEffects(), api = createHostApi(effects) } = options;
+  const { transport = createTusTransport(effects) } = options;
   const ownId = options.me.id;
   const batch = createBatch();
   const store = createStore(batch, initialState(server, options.me));
@@ -42,6 +48,20 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     countUnread: (roomId, after, upTo) => timelines.get(roomId)?.countUnread(after, upTo) ?? null,
   };
 
+  const uploads = createUploads({
+    effects,
+    batch,
+    transport,
+    api,
+    fileMaxBytes: server.limits?.fileMaxBytes ?? LIMITS.fileMaxBytes,
+    isLive: () => connection.isLive(),
+    stored: (id, file) => {
+      outbox.uploadStored(id, file);
+    },
+    failed: (id, code, message) => {
+      outbox.uploadFailed(id, code, message);
+    },
+  });
   const outbox = createOutbox({
     effects,
     storage: createOutboxStorage(effects, server.id, ownId),
@@ -52,6 +72,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         timelines.get(roomId)?.waitingChanged();
         store.set({ ...store.get(), waitingCount: outbox.queuedCount() });
       });
+    },
+    hasUpload: (id) => uploads.find(id) !== undefined,
+    released: (sent) => {
+      uploads.release(sent.map(({ id }) => id));
     },
   });
   const typing = createTyping({
@@ -114,6 +138,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         people.goLive();
         for (const timeline of timelines.values()) timeline.goLive();
         outbox.goLive();
+        uploads.goLive();
         requests.goLive();
         readMarker.flush();
       });
@@ -122,6 +147,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       batch.run(() => {
         typing.clear();
         outbox.goOffline(closeCode);
+        uploads.goOffline();
       });
     },
     whyRefused,
@@ -168,15 +194,25 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     subscribe: store.subscribe,
     timeline: timelineOf,
 
-    send(roomId, text, replyToId) {
-      if (text.trim() === '') return;
+    uploads,
+    send(roomId, text, replyToId, uploadIds = []) {
+      if (text.trim() === '' && uploadIds.length === 0) return;
       batch.run(() => {
-        outbox.add(roomId, text, replyToId);
+        outbox.add(roomId, text, replyToId, uploads.take(uploadIds));
         typing.sent(roomId);
       });
     },
-    retry: outbox.retry,
-    discard: outbox.discard,
+    retry(clientMessageId) {
+      batch.run(() => {
+        for (const { id } of outbox.uploadsOf(clientMessageId)) uploads.retry(id);
+        outbox.retry(clientMessageId);
+      });
+    },
+    discard(clientMessageId) {
+      const item = outbox.discard(clientMessageId);
+      if (item?.uploads) uploads.putBack(item.roomId, item.uploads);
+      return item?.text ?? '';
+    },
     edit: (messageId, text) => requests.ask({ type: 'edit', messageId, text }),
     async remove(messageId) {
       const result = await requests.ask({ type: 'delete', messageId });
@@ -220,6 +256,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       const answer = await api.signOut();
       if (!answer.ok && answer.code !== 'not_signed_in') return failureOf(answer);
       // The next person at this browser must not find what this one wrote.
+      uploads.clear();
       outbox.clear();
       createDrafts({ serverId: server.id, userId: ownId }, effects.storage).clear();
       connection.end('signed_out');
@@ -229,6 +266,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       readMarker.close();
       requests.close();
       outbox.close();
+      uploads.close();
       typing.clear();
       connection.close();
     },

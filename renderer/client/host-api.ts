@@ -1,5 +1,6 @@
 import type {
   CreateRoomRequest,
+  FileAnswer,
   HistoryAnswer,
   JoinRequest,
   PeopleAnswer,
@@ -41,6 +42,10 @@ export interface HostApi {
   leaveRoom(roomId: string): Promise<ApiResult<undefined>>;
   addMembers(roomId: string, userIds: string[]): Promise<ApiResult<undefined>>;
   getMessages(roomId: string, page: HistoryPage): Promise<ApiResult<HistoryAnswer>>;
+  /** Makes a file of an upload whose bytes are all there; `url` is where they went. */
+  finishUpload(url: string): Promise<ApiResult<FileAnswer>>;
+  /** Takes back a file that no message has. */
+  dropFile(fileId: string): Promise<ApiResult<undefined>>;
   getMessage(messageId: string): Promise<ApiResult<{ message: Message }>>;
 }
 
@@ -68,6 +73,8 @@ export function createHostApi(effects: ApiEffects = browserEffects()): HostApi {
         'GET',
         `/rooms/${at(roomId)}/messages?limit=${limit}${before === undefined ? '' : `&before=${before}`}`,
       ),
+    finishUpload: (url) => call('POST', `/resumable-uploads/${at(url.slice(url.lastIndexOf('/') + 1))}/file`),
+    dropFile: (fileId) => call('DELETE', `/files/${at(fileId)}`),
     getMessage: (messageId) => call('GET', `/messages/${at(messageId)}`),
   };
 }

@@ -4,7 +4,8 @@ import type { ServerFrame } from '../../server/protocol/server-frames.ts';
 import type { Batch } from './batch.ts';
 import type { EndReason, WelcomeFrame } from './connection.ts';
 import type { MessageLookup } from './message-lookup.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox } from './outbox-view.ts';
+import { filesOf } from './outbox-item.ts';
 import type { PeopleLoader } from './people-loader.ts';
 import type { ReadMarker } from './read-marker.ts';
 import * as reduce from './reducer.ts';
@@ -198,7 +199,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       text,
       createdAt: new Date(writtenAt).toISOString(),
       ...(replyToId === undefined ? {} : { replyToId }),
-      files: [],
+      files: filesOf(item),
       reactions: [],
       clientMessageId,
     };

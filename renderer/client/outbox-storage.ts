@@ -1,6 +1,10 @@
-import type { ErrorCode } from '../../server/protocol/errors.ts';
+import type { MessageFile } from '../../server/protocol/message.ts';
 import type { Effects } from './effects.ts';
 import { createKeyspace } from './keyspace.ts';
+import type { PendingFile, UploadFault } from './types.ts';
+
+/** A file of a message on its way. */
+export type OutboxUpload = PendingFile;
 
 /** A message on its way, as it is kept in the browser. */
 export interface OutboxItem {
@@ -11,7 +15,11 @@ export interface OutboxItem {
   /** When it was written, ms since the epoch, made unequal: messages are sent in this order. */
   writtenAt: number;
   /** Why the host will not have it. */
-  refused?: { code: ErrorCode; message: string };
+  refused?: { code: UploadFault; message: string };
+  /** What it brings along. It is sent when all of them are at the host. */
+  uploads?: readonly OutboxUpload[];
+  /** When the tab that sends these files last said that it is there, ms since the epoch. */
+  aliveAt?: number;
 }
 
 export interface OutboxStorage {
@@ -64,7 +72,7 @@ function parseItem(value: string | null): OutboxItem | null {
   if (value === null) return null;
   try {
     const item = JSON.parse(value) as Partial<OutboxItem> | null;
-    const { clientMessageId, roomId, text, replyToId, writtenAt, refused } = item ?? {};
+    const { clientMessageId, roomId, text, replyToId, writtenAt, refused, uploads, aliveAt } = item ?? {};
     if (typeof clientMessageId !== 'string' || typeof roomId !== 'string') return null;
     if (typeof text !== 'string' || typeof writtenAt !== 'number') return null;
     return {
@@ -76,8 +84,22 @@ function parseItem(value: string | null): OutboxItem | null {
       ...(typeof refused?.code === 'string' && typeof refused.message === 'string'
         ? { refused: { code: refused.code, message: refused.message } }
         : {}),
+      ...(Array.isArray(uploads) ? { uploads: uploads.flatMap(parseUpload) } : {}),
+      ...(typeof aliveAt === 'number' ? { aliveAt } : {}),
     };
   } catch {
     return null;
   }
+}
+
+function parseUpload(value: unknown): OutboxUpload[] {
+  const { id, name, size, mime, file } = (value ?? {}) as Partial<OutboxUpload>;
+  if (typeof id !== 'string' || typeof name !== 'string') return [];
+  if (typeof size !== 'number' || typeof mime !== 'string') return [];
+  return [{ id, name, size, mime, ...(isFile(file) ? { file } : {}) }];
+}
+
+function isFile(value: unknown): value is MessageFile {
+  const { id, name, url, mime, size } = (value ?? {}) as Partial<MessageFile>;
+  return [id, name, url, mime].every((part) => typeof part === 'string') && typeof size === 'number';
 }

@@ -1,14 +1,15 @@
 import { CLOSE } from '../../server/protocol/close-codes.ts';
 import type { ClientFrame } from '../../server/protocol/client-frames.ts';
-import type { ErrorCode } from '../../server/protocol/errors.ts';
 import { LIMITS } from '../../server/protocol/limits.ts';
 import { backoffMs } from './backoff.ts';
 import type { Effects } from './effects.ts';
 import { isPassing } from './http-call.ts';
 import { newId } from './ids.ts';
-import { byWriting, type OutboxItem, type OutboxStorage } from './outbox-storage.ts';
+import { frameOf, isTooLong, lineOf, waitsForFiles } from './outbox-item.ts';
+import { byWriting, type OutboxItem, type OutboxStorage, type OutboxUpload } from './outbox-storage.ts';
+import type { Outbox } from './outbox-view.ts';
 import { createSendPace } from './send-pace.ts';
-import type { TimelineMessage } from './types.ts';
+import type { TimelineMessage, UploadFault } from './types.ts';
 
 /** Enough to fill the pipe to a host on the same network, and well within what the host takes in one burst. */
 export const IN_FLIGHT_MAX = 20;
@@ -16,6 +17,8 @@ export const IN_FLIGHT_MAX = 20;
 const OTHER_TAB_GRACE_MS = 10_000;
 /** The host answers in milliseconds; without an answer for so long, one of the two was lost. */
 const ANSWER_WITHIN_MS = 30_000;
+/** A tab that sends files says so to the others at this pace, well within their grace. */
+const ALIVE_EVERY_MS = 4_000;
 const SETTLED_MAX = 500;
 const PAUSE_MIN_MS = 500;
 const PAUSE_FIRST_MS = 1_000;
@@ -28,27 +31,10 @@ export interface OutboxDeps {
   transmit(frame: ClientFrame): void;
   /** What waits in this room is not what it was. */
   changed(roomId: string): void;
-}
-
-/** One's own messages until the host has them on disk. Sent in the order of writing, again after every reconnect. */
-export interface Outbox {
-  /** Keeps the message in the browser's storage, then sends it as soon as that can be done. */
-  add(roomId: string, text: string, replyToId?: string): void;
-  retry(clientMessageId: string): void;
-  /** Takes a message out; gives its text, empty where there is no such message. */
-  discard(clientMessageId: string): string;
-  /** The host has it: by an ack, by the event, or seen in the history. */
-  settle(clientMessageId: string): OutboxItem | null;
-  /** The host answered this message with an error. */
-  failed(clientMessageId: string, code: ErrorCode, message: string): void;
-  goLive(): void;
-  goOffline(closeCode: number): void;
-  /** The lines for a room's timeline; the same array until something changes. */
-  linesOf(roomId: string): readonly TimelineMessage[];
-  queuedCount(): number;
-  /** Forgets everything, in storage too. */
-  clear(): void;
-  close(): void;
+  /** Whether this tab can bring this upload to its end. */
+  hasUpload(id: string): boolean;
+  /** The message that these belong to is stored. */
+  released(uploads: readonly OutboxUpload[]): void;
 }
 
 interface Entry {
@@ -61,12 +47,14 @@ interface Entry {
 
 const NO_LINES: readonly TimelineMessage[] = [];
 
-export function createOutbox({ effects, storage, author, transmit, changed }: OutboxDeps): Outbox {
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const { effects, storage, author, transmit, changed } = deps;
   const pace = createSendPace(LIMITS.sendsPerSecond, LIMITS.sendsBurst, effects.now);
   /** Sent on this connection and not answered, with the time of sending. */
   const inFlight = new Map<string, number>();
   const lines = new Map<string, readonly TimelineMessage[]>();
-  let entries: Entry[] = storage.load().map((item) => toEntry(item, false));
+  // Files that were under way belong to another tab, or went with the page that was here before.
+  let entries: Entry[] = storage.load().map((item) => toEntry(item, waitsForFiles(item)));
   let isLive = false;
   let inFlightMax = IN_FLIGHT_MAX;
   let failures = 0;
@@ -118,12 +106,41 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
     changed(roomId);
   }
 
-  function refuse(entry: Entry, code: ErrorCode, message: string): void {
-    const { clientMessageId } = entry.item;
-    inFlight.delete(clientMessageId);
-    const item = { ...entry.item, refused: { code, message } };
+  function refuse(entry: Entry, code: UploadFault, message: string): void {
+    inFlight.delete(entry.item.clientMessageId);
+    change(entry, { ...entry.item, refused: { code, message } });
+  }
+
+  function change(entry: Entry, item: OutboxItem): void {
     storage.put(item);
     place({ ...entry, item, line: lineOf(item, author()) });
+  }
+
+  function withUpload(uploadId: string): Entry | undefined {
+    return entries.find(({ item }) => item.uploads?.some(({ id }) => id === uploadId));
+  }
+
+  /** Gives the ms until another look is due. */
+  function tendFiles(entry: Entry, now: number): number {
+    const { item } = entry;
+    const isOwn = item.uploads?.every(({ id, file }) => file !== undefined || deps.hasUpload(id));
+    if (isOwn) {
+      const dueAt = (item.aliveAt ?? item.writtenAt) + ALIVE_EVERY_MS;
+      if (dueAt > now) return dueAt - now;
+      entry.item = { ...item, aliveAt: now };
+      storage.put(entry.item);
+      return ALIVE_EVERY_MS;
+    }
+    if (entry.heldUntil > now) return entry.heldUntil - now;
+    // Only here: should the other tab still be at it, its word stands in the storage.
+    const refused = {
+      code: 'file_lost',
+      message: 'The page was closed before its files were sent.',
+    } as const;
+    entry.item = { ...item, refused };
+    entry.line = lineOf(entry.item, author());
+    tellRoom(item.roomId);
+    return 0;
   }
 
   function pump(): void {
@@ -142,8 +159,17 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
     const lookAgainIn = (ms: number): void => {
       nextInMs = nextInMs === 0 ? ms : Math.min(nextInMs, ms);
     };
-    for (const { item, heldUntil } of entries) {
-      if (item.refused) continue;
+    /** A message waits for its files, and those written after it in its room wait behind it. */
+    const heldRooms = new Set<string>();
+    for (const entry of entries) {
+      const { item, heldUntil } = entry;
+      if (item.refused || heldRooms.has(item.roomId)) continue;
+      if (waitsForFiles(item)) {
+        const ms = tendFiles(entry, now);
+        if (ms > 0) lookAgainIn(ms);
+        if (ms > 0 && !entry.isFromOtherTab) heldRooms.add(item.roomId);
+        continue;
+      }
       const sentAt = inFlight.get(item.clientMessageId);
       const dueAt = sentAt === undefined ? heldUntil : sentAt + ANSWER_WITHIN_MS;
       if (dueAt > now) {
@@ -164,7 +190,7 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
   }
 
   return {
-    add(roomId, text, replyToId) {
+    add(roomId, text, replyToId, uploads = []) {
       lastWrittenAt = Math.max(effects.now(), lastWrittenAt + 1);
       const item: OutboxItem = {
         clientMessageId: newId(effects),
@@ -172,6 +198,7 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
         text,
         writtenAt: lastWrittenAt,
         ...(replyToId === undefined ? {} : { replyToId }),
+        ...(uploads.length === 0 ? {} : { uploads }),
         ...(isTooLong(text)
           ? { refused: { code: 'message_too_long', message: 'That message is too long.' } }
           : {}),
@@ -184,6 +211,8 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
       const entry = find(clientMessageId);
       if (!entry?.item.refused) return;
       const { refused: _, ...item } = entry.item;
+      const isLost = item.uploads?.some(({ id, file }) => file === undefined && !deps.hasUpload(id));
+      if (isLost) return;
       storage.put(item);
       place(toEntry(item, false));
     },
@@ -192,7 +221,23 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
       storage.remove(clientMessageId);
       const item = drop(clientMessageId);
       pump();
-      return item?.text ?? '';
+      return item;
+    },
+
+    uploadsOf: (clientMessageId) => find(clientMessageId)?.item.uploads ?? [],
+
+    uploadStored(uploadId, file) {
+      const entry = withUpload(uploadId);
+      if (!entry) return;
+      const uploads = entry.item.uploads?.map((upload) =>
+        upload.id === uploadId ? { ...upload, file } : upload,
+      );
+      change(entry, { ...entry.item, ...(uploads && { uploads }) });
+    },
+
+    uploadFailed(uploadId, code, message) {
+      const entry = withUpload(uploadId);
+      if (entry) refuse(entry, code, message);
     },
 
     settle(clientMessageId) {
@@ -201,6 +246,7 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
       const entry = find(clientMessageId);
       if (!entry) return null;
       drop(clientMessageId);
+      deps.released(entry.item.uploads ?? []);
       // Removing it at once would take the line out of the tab that wrote it, which may not have heard yet.
       if (entry.isFromOtherTab)
         effects.setTimer(() => {
@@ -282,33 +328,5 @@ export function createOutbox({ effects, storage, author, transmit, changed }: Ou
       pump();
       stopListening();
     },
-  };
-}
-
-function isTooLong(text: string): boolean {
-  const max = LIMITS.messageTextMaxChars;
-  // The host counts code points; UTF-16 units are never fewer.
-  return text.length > max && Array.from(text).length > max;
-}
-
-function frameOf({ clientMessageId, roomId, text, replyToId }: OutboxItem): ClientFrame {
-  return { type: 'send', clientMessageId, roomId, text, ...(replyToId === undefined ? {} : { replyToId }) };
-}
-
-function lineOf(item: OutboxItem, author: { id: string; username: string }): TimelineMessage {
-  const { clientMessageId, roomId, text, replyToId, writtenAt, refused } = item;
-  return {
-    id: clientMessageId,
-    seq: null,
-    roomId,
-    senderId: author.id,
-    senderName: author.username,
-    text,
-    createdAt: new Date(writtenAt).toISOString(),
-    ...(replyToId === undefined ? {} : { replyToId }),
-    files: [],
-    reactions: [],
-    clientMessageId,
-    delivery: refused ? { kind: 'refused', ...refused } : { kind: 'queued' },
   };
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../server/protocol/errors.ts';
-import type { Message } from '../../server/protocol/message.ts';
+import type { Message, MessageFile } from '../../server/protocol/message.ts';
 import type { Room } from '../../server/protocol/room.ts';
 import type { Me, User } from '../../server/protocol/user.ts';
 
@@ -18,7 +18,15 @@ export type ConnectionState =
  * answered yet; `stored`: on the host's disk; `refused`: the host said no, the text is kept here.
  */
 export type Delivery =
-  { kind: 'queued' } | { kind: 'stored' } | { kind: 'refused'; code: ErrorCode; message: string };
+  | { kind: 'queued' }
+  | { kind: 'stored' }
+  | { kind: 'refused'; code: ErrorCode | 'offline' | FileFault; message: string };
+
+/**
+ * What can be wrong with a file on this side: its bytes can't be read any more, or the page was loaded anew
+ * before all of them had gone.
+ */
+export type FileFault = 'file_unreadable' | 'file_lost';
 
 /**
  * A line of the timeline. Waiting messages have no `seq` yet and stand after all others, in the order of writing;
@@ -27,6 +35,61 @@ export type Delivery =
 export interface TimelineMessage extends Omit<Message, 'seq'> {
   seq: number | null;
   delivery: Delivery;
+  /** What a waiting message brings along; its `files` are empty until it is stored. */
+  uploads?: readonly PendingFile[];
+}
+
+/** A file of a waiting message. How far it is stands in `Uploads.find(id)`. */
+export interface PendingFile {
+  id: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** What the browser takes it for. */
+  mime: string;
+  /** Once the host has it. */
+  file?: MessageFile;
+}
+
+export type UploadFault = ErrorCode | 'offline' | FileFault;
+
+export type UploadState =
+  /** For its turn, or for the host. */
+  | { kind: 'waiting' }
+  | { kind: 'sending'; sentBytes: number }
+  | { kind: 'stored'; file: MessageFile }
+  | { kind: 'failed'; code: UploadFault; message: string };
+
+/** A file on its way to the host. A new object with every change. */
+export interface Upload {
+  id: string;
+  roomId: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** What the browser takes it for; may be empty. */
+  mime: string;
+  /** Null where only the host has it. */
+  blob: Blob | null;
+  state: UploadState;
+}
+
+/** Files chosen for a message and on their way. They go to the host at once; the message waits for the last of them. */
+export interface Uploads {
+  /** The largest file that this host takes, in bytes. */
+  readonly fileMaxBytes: number;
+  subscribe(listener: () => void): () => void;
+  /** What will go with the room's next message; the same array until something changes. */
+  tray(roomId: string): readonly Upload[];
+  find(id: string): Upload | undefined;
+  /** Something would be lost if the page were closed now. */
+  isSending(): boolean;
+  /** Puts files into the room's tray. One that the host would not take stands there as failed. */
+  attach(roomId: string, files: readonly File[]): void;
+  /** Tries a failed one again. */
+  retry(id: string): void;
+  /** Takes one away, here and on the host. */
+  remove(id: string): void;
 }
 
 export interface TimelineState {
@@ -82,11 +145,19 @@ export interface ChatClient {
   subscribe(listener: () => void): () => void;
   timeline(roomId: string): Timeline;
 
-  /** Puts a message into the outbox: shown at once, sent as soon as possible, exactly once. */
-  send(roomId: string, text: string, replyToId?: string): void;
+  readonly uploads: Uploads;
+
+  /**
+   * Puts a message into the outbox: shown at once, sent as soon as possible, exactly once. With files of the room's
+   * tray it waits for them, and what is written after it in that room waits behind it.
+   */
+  send(roomId: string, text: string, replyToId?: string, uploadIds?: readonly string[]): void;
   /** Sends a refused message again. */
   retry(clientMessageId: string): void;
-  /** Takes a waiting or refused message back; gives its text for the composer, empty where it is stored by now. */
+  /**
+   * Takes a waiting or refused message back; gives its text for the composer, empty where it is stored by now. Its
+   * files go back into the tray.
+   */
   discard(clientMessageId: string): string;
   edit(messageId: string, text: string): Promise<Result>;
   remove(messageId: string): Promise<Result>;

@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from '../logging/logger.ts';
 import { AppError } from '../protocol/errors.ts';
@@ -21,7 +22,8 @@ export interface BlobStoreOptions {
   openFile?: ReceiveOptions['openFile'];
 }
 
-const HASH = /^[0-9a-f]{64}$/;
+/** Bytes, or the thumbnail made of them. */
+const KEPT = /^([0-9a-f]{64})(?:\.webp)?$/;
 const SHARD = /^[0-9a-f]{2}$/;
 
 /**
@@ -110,7 +112,8 @@ export class BlobStore {
   async sweep(): Promise<void> {
     let count = 0;
     for (const shard of (await readdir(this.root)).filter((name) => SHARD.test(name))) {
-      const hashes = (await readdir(path.join(this.root, shard))).filter((name) => HASH.test(name));
+      const names = await readdir(path.join(this.root, shard));
+      const hashes = [...new Set(names.flatMap((name) => KEPT.exec(name)?.[1] ?? []))];
       const known = new Set(await this.options.knownHashes(hashes));
       const orphans = hashes.filter((hash) => !known.has(hash));
       await this.drop(orphans);
@@ -128,6 +131,29 @@ export class BlobStore {
     return path.join(this.root, this.relativePath(hash));
   }
 
+  /** Where the thumbnail of a picture is, if it has been made. It goes with the picture. */
+  thumbnailPath(hash: string): string {
+    return `${this.absolutePath(hash)}.webp`;
+  }
+
+  /**
+   * Keeps a picture's thumbnail beside it, as a whole or not at all. It can be made again at any time, so
+   * nobody waits for the disk to have it.
+   *
+   * @throws AppError what the disk says
+   */
+  async keepThumbnail(hash: string, bytes: Uint8Array): Promise<void> {
+    const part = path.join(this.incoming, `${randomUUID()}${PART_SUFFIX}`);
+    try {
+      await mkdir(path.dirname(this.absolutePath(hash)), { recursive: true, mode: 0o700 });
+      await writeFile(part, bytes, { mode: 0o600, flag: 'wx' });
+      await rename(part, this.thumbnailPath(hash));
+    } catch (error) {
+      await rm(part, { force: true }).catch(() => undefined);
+      throw toStorageFailure(error);
+    }
+  }
+
   private async putInPlace(blob: IncomingBlob): Promise<void> {
     const place = this.absolutePath(blob.hash);
     const there = await stat(place).catch(() => null);
@@ -142,7 +168,9 @@ export class BlobStore {
   private async removeUnknown(hash: string): Promise<void> {
     try {
       const known = await this.options.knownHashes([hash]);
-      if (known.length === 0) await rm(this.absolutePath(hash), { force: true });
+      if (known.length > 0) return;
+      await rm(this.absolutePath(hash), { force: true });
+      await rm(this.thumbnailPath(hash), { force: true });
     } catch (error) {
       // It stays until the next sweep; nobody waits for it.
       this.options.logger.warn('blob_not_dropped', { error });

@@ -9,9 +9,11 @@ export interface FileKind {
   /** Both in pixels, upright; null for all but pictures. */
   width: number | null;
   height: number | null;
+  /** A picture that moves; a still copy of it would not be the same. */
+  isAnimated: boolean;
 }
 
-const PLAIN: FileKind = { mime: PLAIN_MIME, width: null, height: null };
+const PLAIN: FileKind = { mime: PLAIN_MIME, width: null, height: null, isAnimated: false };
 
 /**
  * Tells from the bytes alone what a file is; its name and what the sender calls it count for nothing. A

@@ -18,16 +18,20 @@ sharp.unblock({ operation: LOADERS.map((loader) => `VipsForeignLoad${loader}`) }
 // Its cache would hold files open, which then can't be moved or removed on Windows.
 sharp.cache(false);
 
+export interface PictureSize {
+  /** Both in pixels, as it is shown. */
+  width: number;
+  height: number;
+  isAnimated: boolean;
+}
+
 /**
  * The size of a picture in pixels, as it is shown (turned by its Exif orientation), read from the header
  * alone: not one pixel is decoded, so a small file that claims to be huge costs nothing.
  *
  * @returns null where the header is not that of such a picture, or claims more than `LIMITS.pictureMaxPixels`
  */
-export async function pictureSize(
-  file: string,
-  mime: string,
-): Promise<{ width: number; height: number } | null> {
+export async function pictureSize(file: string, mime: string): Promise<PictureSize | null> {
   try {
     const metadata = await sharp(file, {
       limitInputPixels: LIMITS.pictureMaxPixels,
@@ -36,7 +40,7 @@ export async function pictureSize(
     if (metadata.format !== FORMAT_BY_MIME[mime]) return null;
     const { width, height } = metadata.autoOrient;
     const isBearable = width > 0 && height > 0 && width * height <= LIMITS.pictureMaxPixels;
-    return isBearable ? { width, height } : null;
+    return isBearable ? { width, height, isAnimated: (metadata.pages ?? 1) > 1 } : null;
   } catch {
     return null;
   }

@@ -200,7 +200,7 @@ export interface FileSettings {
   /** Of all files on the host's disk; the same content counts once. */
   totalQuotaBytes: number;
 }
-/** POST /files. */
+/** POST /files, POST /resumable-uploads/:id/file. */
 export interface FileAnswer {
   file: MessageFile;
 }

@@ -99,7 +99,7 @@ export const LIMITS = {
   // --- Files ---
   /** A minute of phone video, or any document; an admin may change it. */
   fileMaxBytes: 100 * MEBIBYTE,
-  /** The most an admin may allow: larger files want an upload that can be resumed. */
+  /** The most an admin may allow: a film, at an hour of good Wi-Fi. */
   fileMaxBytesCeiling: 4_096 * MEBIBYTE,
   /** What one person's files may take together; an admin may change it. */
   userQuotaBytes: 2_048 * MEBIBYTE,
@@ -109,6 +109,19 @@ export const LIMITS = {
   quotaBytesCeiling: 16_777_216 * MEBIBYTE,
   /** Room for a phone's 108-megapixel photo. Shown, a pixel takes 4 bytes of every reader's memory. */
   pictureMaxPixels: 120_000_000,
+  /** The largest box a timeline gives a picture, on a screen with two dots to a pixel. */
+  thumbnailMaxWidth: 720,
+  thumbnailMaxHeight: 640,
+  /** Smaller pictures are shown as they are: a thumbnail would hardly save anything. */
+  thumbnailFromBytes: 65_536,
+  /** The sides of the few pixels that stand for a picture until it is there; some 200 bytes in each message. */
+  previewMaxSide: 20,
+  /** One of libuv's four threads: files, DNS and passwords never wait for pictures. */
+  picturesAtOnce: 1,
+  /** With more waiting, an upload does not wait for its thumbnail; it is made when somebody looks. */
+  picturesWaitingMax: 8,
+  /** A phone's largest photo takes two; beyond this it is a trap. */
+  pictureTimeoutSeconds: 20,
   fileNameMaxChars: 200,
   /** Looked at to tell what a file is; every signature on the inline list stands before this. */
   fileHeadBytes: 16_384,
@@ -122,6 +135,16 @@ export const LIMITS = {
   uploadSilenceTimeoutMs: 30_000,
   /** After a refusal the rest of the body is read away for this long, so that the sender gets to read why. */
   uploadDrainMs: 10_000,
+  /** Uploads one person may have begun and not finished. */
+  unfinishedUploadsPerUser: 40,
+  /** An upload that nothing was added to for this long is not resumed any more. */
+  unfinishedUploadKeepMs: 86_400_000,
+  /** How long one request for an upload waits until an older one, perhaps of a dead connection, lets go of it. */
+  uploadHandOverMs: 2_000,
+  /** The `Upload-Metadata` of a resumable upload: a name in UTF-8 and base64, and little else. */
+  uploadMetadataMaxChars: 4_096,
+  /** Files leave this much of the disk free, so that messages can still be stored. */
+  diskReserveBytes: 32 * MEBIBYTE,
   /** A file that no message took in this time was given up by its sender. */
   unattachedFileKeepMs: 86_400_000,
   /** Files dropped by one commit; keeps that commit short. */

@@ -13,7 +13,10 @@ export interface MessageFile {
   width?: number;
   height?: number;
   url: string;
+  /** A WebP of at most `LIMITS.thumbnailMaxWidth` by `thumbnailMaxHeight`, upright, without the picture's metadata. */
   thumbnailUrl?: string;
+  /** A picture's colours in a few pixels: the base64 of a WebP, to be shown large until the picture is there. */
+  preview?: string;
 }
 
 export interface Message {

@@ -12,6 +12,8 @@ export interface FoundFile {
   size: number;
   width: number | null;
   height: number | null;
+  preview: string | null;
+  hasThumbnail: boolean;
   /** Where its message is; null while no message has it. */
   roomId: number | null;
 }
@@ -42,6 +44,8 @@ export function toFoundFile(row: FoundFileRow): FoundFile {
     size: row.size,
     width: row.width,
     height: row.height,
+    preview: row.preview,
+    hasThumbnail: row.has_thumbnail === 1,
     roomId: row.room_id,
   };
 }

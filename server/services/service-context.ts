@@ -1,6 +1,9 @@
 import type { Bus } from '../events/bus.ts';
 import type { BlobStore } from '../files/blob-store.ts';
 import type { ImageHostUrls } from '../files/image-hosts/image-hosts.ts';
+import type { KeyLocks } from '../files/key-locks.ts';
+import type { PictureWorkshop } from '../files/picture-workshop.ts';
+import type { UnfinishedUploads } from '../files/resumable/unfinished-uploads.ts';
 import type { UploadSlots } from '../files/upload-slots.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Readers } from '../storage/readers/readers.ts';
@@ -30,6 +33,11 @@ export interface ServiceContext {
   /** The bytes of files. */
   blobs: BlobStore;
   uploadSlots: UploadSlots;
+  /** Resumable uploads on their way. */
+  uploads: UnfinishedUploads;
+  /** Lets an upload become a file once, however often it is asked for at the same time. */
+  finishing: KeyLocks;
+  pictures: PictureWorkshop;
   /** Where image hosts are; called only while the settings say so. */
   imageHostUrls: ImageHostUrls;
   logger: Logger;

@@ -3,14 +3,27 @@ import { cleanFileName } from '../files/file-name.ts';
 import { identifyFile, type FileKind } from '../files/identify-file.ts';
 import type { Upload } from '../files/upload-form.ts';
 import type { MessageFile } from '../protocol/message.ts';
+import { copyPicture } from './picture-copies.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const KEY_BYTES = 16;
 
 /** What is known of bytes before they have a row. */
-export interface BlobFacts extends FileKind {
+export interface BlobFacts {
   hash: string;
   size: number;
+  mime: string;
+  width: number | null;
+  height: number | null;
+  preview: string | null;
+  hasThumbnail: boolean;
+}
+
+export interface StoreOptions {
+  /** A last look at what the bytes turned out to be; may throw. */
+  admit?: (kind: FileKind) => void;
+  /** The unguessable part of its address; a new one where none is given. */
+  key?: string;
 }
 
 export interface StoredFile {
@@ -23,20 +36,21 @@ export interface StoredFile {
  * Keeps an upload as a file of this person, which a message of theirs may then take. Resolves when bytes
  * and row are on the disk; where it fails, neither is there.
  *
- * @param admit a last look at what the bytes turned out to be; may throw
  * @throws AppError `quota_exceeded`, `not_signed_in`, what `admit` throws, and what the disk says
  */
 export async function storeFile(
   context: ServiceContext,
   ownerId: number,
   { blob, originalName }: Upload,
-  admit: (kind: FileKind) => void = () => undefined,
+  { admit, key }: StoreOptions = {},
 ): Promise<StoredFile> {
   try {
     const kind = await identifyFile(blob);
-    admit(kind);
-    const facts = { ...kind, hash: blob.hash, size: blob.size };
-    return await context.blobs.keep(blob, () => insertFile(context, ownerId, facts, originalName));
+    admit?.(kind);
+    const { mime, width, height } = kind;
+    const copies = await copyPicture(context, blob, kind);
+    const facts = { hash: blob.hash, size: blob.size, mime, width, height, ...copies };
+    return await context.blobs.keep(blob, () => insertFile(context, ownerId, facts, originalName, key));
   } finally {
     await blob.discard();
   }
@@ -57,8 +71,8 @@ async function insertFile(
   ownerId: number,
   blob: BlobFacts,
   name: string,
+  key = randomBytes(KEY_BYTES).toString('base64url'),
 ): Promise<StoredFile> {
-  const key = randomBytes(KEY_BYTES).toString('base64url');
   const { userQuotaBytes, totalQuotaBytes } = settings.get().files;
   const { file } = await writer.submit('storeFile', {
     ownerId,

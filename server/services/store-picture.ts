@@ -25,8 +25,10 @@ export async function storePicture(
   userId: number,
   upload: Upload,
 ): Promise<StoredPicture> {
-  const { file, key } = await storeFile(context, userId, upload, ({ mime }) => {
-    if (!isPicture(mime)) throw new AppError('not_a_picture');
+  const { file, key } = await storeFile(context, userId, upload, {
+    admit: ({ mime }) => {
+      if (!isPicture(mime)) throw new AppError('not_a_picture');
+    },
   });
   return { fileId: file.id, key, url: pictureUrl(key, file.mime), hash: upload.blob.hash, file };
 }

@@ -12,11 +12,13 @@ export interface FileRow {
   mime: string;
   width: number | null;
   height: number | null;
+  preview: string | null;
+  has_thumbnail: number;
 }
 
 /** The columns of a FileRow, for `files JOIN blobs ON blobs.hash = files.blob_hash`. */
 export const FILE_COLUMNS = `files.id, files.owner_id, files.blob_hash, files.name, files.url_key, files.message_id,
-  blobs.size, blobs.mime, blobs.width, blobs.height`;
+  blobs.size, blobs.mime, blobs.width, blobs.height, blobs.preview, blobs.has_thumbnail`;
 
 export function toMessageFile(row: FileRow): MessageFile {
   return {
@@ -27,6 +29,8 @@ export function toMessageFile(row: FileRow): MessageFile {
     ...(row.width !== null && { width: row.width }),
     ...(row.height !== null && { height: row.height }),
     url: `/api/v1/files/${row.id}/${encodeURIComponent(row.name)}`,
+    ...(row.has_thumbnail === 1 && { thumbnailUrl: `/api/v1/thumbnails/${row.id}` }),
+    ...(row.preview !== null && { preview: row.preview }),
   };
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '../protocol/errors.ts';
 
 type Handler = (request: Request, response: Response) => void | Promise<void>;
 
-export type Method = 'get' | 'post' | 'patch' | 'delete';
+export type Method = 'get' | 'head' | 'post' | 'patch' | 'delete';
 
 /** Paths and what each method does there, so that the table of a file reads like the contract's. */
 export type RouteTable = Record<string, Partial<Record<Method, Handler>>>;

@@ -24,6 +24,7 @@ import { adminRoutes } from './routes/admin-routes.ts';
 import { fileRoutes, sharedPictureRoutes } from './routes/file-routes.ts';
 import { roomRoutes } from './routes/room-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
+import { uploadRoutes } from './routes/upload-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface HttpAppOptions {
@@ -77,6 +78,7 @@ export function httpApp(options: HttpAppOptions): Express {
     router.use(checkSetUp(context));
     // Files come as forms, and as large as the settings say.
     router.use(fileRoutes(context, identity));
+    router.use(uploadRoutes(context, identity));
     router.use(bodyDeadline(LIMITS.jsonBodyTimeoutMs));
     router.use(requireJson, express.json({ limit: LIMITS.jsonBodyMaxBytes, type: 'application/json' }));
     router.use(serverRoutes(context, identity));

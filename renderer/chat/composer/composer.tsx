@@ -3,12 +3,15 @@ import { SendHorizontal, SmilePlus, X } from 'lucide-react';
 import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { LIMITS } from '../../../server/protocol/limits.ts';
 import type { Room } from '../../../server/protocol/room.ts';
+import type { Upload } from '../../client/types.ts';
 import { IconButton } from '../../shared/components/icon-button.tsx';
 import { TOUCH, useMedia } from '../../shared/hooks/use-media.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { charCount } from '../../shared/text/char-count.ts';
 import { useEmojiPicker } from '../emoji/emoji-picker-context.ts';
-import { useClient, useClientState, useDrafts } from '../inside/client-context.ts';
+import { AttachButtons } from '../files/attach-buttons.tsx';
+import { Tray } from '../files/tray.tsx';
+import { useClient, useClientState, useDrafts, useTray } from '../inside/client-context.ts';
 import { useRoomName } from '../inside/use-room-name.ts';
 import { messageGist } from '../message/message-gist.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
@@ -39,7 +42,8 @@ export function Composer({ ref, room, onEditLast }: Props) {
   const isTouch = useMedia(TOUCH);
   const openPicker = useEmojiPicker();
   const name = useRoomName(room);
-  const { replyTo, reply } = useRoomTools();
+  const { replyTo, reply, attach } = useRoomTools();
+  const tray = useTray(room.id);
   const replyName = useClientState((state) =>
     replyTo ? state.users.get(replyTo.senderId)?.username : undefined,
   );
@@ -49,7 +53,9 @@ export function Composer({ ref, room, onEditLast }: Props) {
   useAutoGrow(area, text);
 
   const left = LIMITS.messageTextMaxChars - charCount(text);
-  const isEmpty = text.trim() === '';
+  const isEmpty = text.trim() === '' && tray.length === 0;
+  const trayProblem = problemOf(tray);
+  const isBlocked = left < 0 || trayProblem !== null;
   const label =
     room.kind === 'direct' ? t('composer.labelDirect', { name }) : t('composer.label', { room: name });
 
@@ -73,11 +79,17 @@ export function Composer({ ref, room, onEditLast }: Props) {
 
   function send() {
     if (isEmpty) return;
-    if (left < 0) {
+    if (isBlocked) {
       setRefused(true);
       return;
     }
-    client.send(room.id, text, replyTo?.id);
+    client.send(
+      room.id,
+      text,
+      replyTo?.id,
+      tray.map(({ id }) => id),
+    );
+    setRefused(false);
     setText('');
     drafts.set(room.id, '');
     if (replyTo) reply(null);
@@ -87,7 +99,8 @@ export function Composer({ ref, room, onEditLast }: Props) {
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
     add: (addition) => {
-      write(text === '' ? addition : `${text}\n${addition}`);
+      // A message of nothing but files brings no words back.
+      if (addition !== '') write(text === '' ? addition : `${text}\n${addition}`);
       area.current?.focus();
     },
   }));
@@ -137,6 +150,19 @@ export function Composer({ ref, room, onEditLast }: Props) {
           />
         </div>
       )}
+      <Tray
+        tray={tray}
+        onEmptied={() => {
+          area.current?.focus();
+        }}
+      />
+      {wasRefused && trayProblem && (
+        <p className="composer__problem" role="alert">
+          {trayProblem === 'attach.tooMany'
+            ? t(trayProblem, { max: LIMITS.filesPerMessageMax })
+            : t(trayProblem)}
+        </p>
+      )}
       <div className="composer__line">
         <textarea
           ref={area}
@@ -154,6 +180,7 @@ export function Composer({ ref, room, onEditLast }: Props) {
             write(event.target.value);
           }}
         />
+        <AttachButtons isShort={text !== ''} onFiles={attach} />
         <IconButton
           label={t('composer.emoji')}
           icon={<SmilePlus size={20} />}
@@ -165,7 +192,7 @@ export function Composer({ ref, room, onEditLast }: Props) {
           type="submit"
           className="composer__send"
           aria-label={t('composer.send')}
-          aria-disabled={isEmpty || left < 0 || undefined}
+          aria-disabled={isEmpty || isBlocked || undefined}
           // A press must not take the focus from the text: on phones the keyboard would fold away.
           onPointerDown={(event) => {
             event.preventDefault();
@@ -182,4 +209,10 @@ export function Composer({ ref, room, onEditLast }: Props) {
       )}
     </form>
   );
+}
+
+/** Why the tray can't be sent as it stands. */
+function problemOf(tray: readonly Upload[]): 'attach.failedFirst' | 'attach.tooMany' | null {
+  if (tray.some(({ state }) => state.kind === 'failed')) return 'attach.failedFirst';
+  return tray.length > LIMITS.filesPerMessageMax ? 'attach.tooMany' : null;
 }

@@ -1,5 +1,13 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { ChatClient, ClientState, Drafts, Timeline, TimelineState } from '../../client/types.ts';
+import type {
+  ChatClient,
+  ClientState,
+  Drafts,
+  Timeline,
+  TimelineState,
+  Upload,
+  Uploads,
+} from '../../client/types.ts';
 import type { Inside } from '../entrance.ts';
 
 const InsideContext = createContext<Inside | null>(null);
@@ -35,4 +43,26 @@ export function useClientState<T>(select: (state: ClientState) => T): T {
 export function useTimelineState(timeline: Timeline): TimelineState {
   const subscribe = useCallback((listener: () => void) => timeline.subscribe(listener), [timeline]);
   return useSyncExternalStore(subscribe, () => timeline.getState());
+}
+
+/** A part of what is on its way to the host. `select` must give the same value until something changes: pick, don't build. */
+function useUploads<T>(select: (uploads: Uploads) => T): T {
+  const { uploads } = useClient();
+  const subscribe = useCallback((listener: () => void) => uploads.subscribe(listener), [uploads]);
+  return useSyncExternalStore(subscribe, () => select(uploads));
+}
+
+/** The files that will go with the room's next message. */
+export function useTray(roomId: string): readonly Upload[] {
+  return useUploads((uploads) => uploads.tray(roomId));
+}
+
+/** One file on its way; undefined where another tab sends it. */
+export function useUpload(id: string): Upload | undefined {
+  return useUploads((uploads) => uploads.find(id));
+}
+
+/** True while closing the page would lose files. */
+export function useIsSendingFiles(): boolean {
+  return useUploads((uploads) => uploads.isSending());
 }

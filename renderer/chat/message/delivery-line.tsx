@@ -22,6 +22,17 @@ export function DeliveryLine({ message, room, isLast }: Props) {
   const host = useClientState((state) => state.serverName);
   const isLive = useClientState((state) => state.connection.kind === 'live');
   const { delivery } = message;
+  const isSendingFiles = message.uploads?.some(({ file }) => file === undefined) ?? false;
+  const takeBackButton = (
+    <button
+      type="button"
+      onClick={() => {
+        takeBack(client.discard(message.clientMessageId));
+      }}
+    >
+      {t('message.discard')}
+    </button>
+  );
 
   if (delivery.kind === 'refused') {
     return (
@@ -33,22 +44,17 @@ export function DeliveryLine({ message, room, isLast }: Props) {
           </span>
         </p>
         <span className="delivery-line__actions">
-          <button
-            type="button"
-            onClick={() => {
-              client.retry(message.clientMessageId);
-            }}
-          >
-            {t('common.tryAgain')}
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              takeBack(client.discard(message.clientMessageId));
-            }}
-          >
-            {t('message.discard')}
-          </button>
+          {delivery.code !== 'file_lost' && (
+            <button
+              type="button"
+              onClick={() => {
+                client.retry(message.clientMessageId);
+              }}
+            >
+              {t('common.tryAgain')}
+            </button>
+          )}
+          {takeBackButton}
         </span>
       </div>
     );
@@ -58,7 +64,10 @@ export function DeliveryLine({ message, room, isLast }: Props) {
     return (
       <p className="delivery-line delivery-line--queued" data-live={isLive || undefined}>
         <Clock3 size={14} aria-hidden />
-        {isLive ? t('message.sending') : t('message.waiting', { host })}
+        {isLive
+          ? t(isSendingFiles ? 'message.sendingFiles' : 'message.sending')
+          : t('message.waiting', { host })}
+        {isSendingFiles && <span className="delivery-line__actions">{takeBackButton}</span>}
       </p>
     );
   }

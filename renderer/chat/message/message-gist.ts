@@ -1,6 +1,6 @@
 import type { Message, MessageFile } from '../../../server/protocol/message.ts';
 import type { Translate } from '../../shared/i18n/strings.ts';
-import { isPicture } from './picture-box.ts';
+import { isPicture } from '../files/picture-box.ts';
 
 /** A message in one line, for quotes and screen readers: its words, then what comes with them. */
 export function messageGist({ text, files }: Pick<Message, 'text' | 'files'>, t: Translate): string {

@@ -11,7 +11,7 @@ import type { Row } from '../timeline/build-rows.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
 import { DeliveryLine } from './delivery-line.tsx';
 import { EditForm } from './edit-form.tsx';
-import { MessageFiles } from './message-files.tsx';
+import { MessageFiles } from '../files/message-files.tsx';
 import { MessageSheet } from './message-sheet.tsx';
 import { MessageText } from './message-text.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
@@ -124,7 +124,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           {isEditing && <EditForm message={message} />}
           {isDeleted && <p className="message__gone">{t('message.deleted')}</p>}
           {!isEditing && !isDeleted && hasTextLine(message) && <MessageText message={message} />}
-          {!isDeleted && message.files.length > 0 && <MessageFiles files={message.files} />}
+          {!isDeleted && hasFiles(message) && (
+            <MessageFiles files={message.files} uploads={message.uploads} />
+          )}
           {!isDeleted && <Reactions message={message} />}
           {isOwn && row.showsDelivery && <DeliveryLine message={message} room={room} isLast={isLast} />}
         </div>
@@ -148,6 +150,10 @@ export const MessageRow = memo(function MessageRow(props: Props) {
 });
 
 /** Files may stand alone; that words were taken away from them is still said. */
-function hasTextLine({ text, editedAt, files }: TimelineMessage): boolean {
-  return text !== '' || editedAt !== undefined || files.length === 0;
+function hasTextLine(message: TimelineMessage): boolean {
+  return message.text !== '' || message.editedAt !== undefined || !hasFiles(message);
+}
+
+function hasFiles({ files, uploads }: TimelineMessage): boolean {
+  return files.length > 0 || uploads !== undefined;
 }

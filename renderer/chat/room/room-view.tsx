@@ -5,6 +5,11 @@ import type { TimelineMessage } from '../../client/types.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { Composer, type ComposerHandle } from '../composer/composer.tsx';
 import { TypingLine } from '../composer/typing-line.tsx';
+import { DropPlace } from '../files/drop-place.tsx';
+import { useAttach } from '../files/use-attach.ts';
+import { useCloseWarning } from '../files/use-close-warning.ts';
+import { usePaste } from '../files/use-paste.ts';
+import { useLightbox } from '../lightbox/use-lightbox.tsx';
 import { useClient, useDrafts } from '../inside/client-context.ts';
 import { RoomToolsProvider, type RoomTools } from '../timeline/room-tools.ts';
 import { TimelineView } from '../timeline/timeline-view.tsx';
@@ -39,9 +44,22 @@ export function RoomView({ room }: { room: Room }) {
     },
     [drafts, room.id],
   );
+  const addFiles = useAttach(room.id);
+  const attach = useCallback(
+    (files: readonly File[]) => {
+      // An archived room takes nothing.
+      if (!composer.current) return;
+      addFiles(files);
+      composer.current.focus();
+    },
+    [addFiles],
+  );
+  usePaste(attach);
+  useCloseWarning();
+  const { lightbox, showPicture } = useLightbox(timeline);
   const tools = useMemo<RoomTools>(
-    () => ({ replyTo, editingId, reply, edit, takeBack }),
-    [replyTo, editingId, reply, edit, takeBack],
+    () => ({ replyTo, editingId, reply, edit, takeBack, attach, showPicture }),
+    [replyTo, editingId, reply, edit, takeBack, attach, showPicture],
   );
 
   function editLast() {
@@ -56,7 +74,7 @@ export function RoomView({ room }: { room: Room }) {
 
   return (
     <RoomToolsProvider value={tools}>
-      <div className="room-view">
+      <DropPlace className="room-view" room={room} onFiles={room.archivedAt === null ? attach : null}>
         <TimelineView room={room} timeline={timeline} />
         <div className="room-view__foot">
           <TypingLine roomId={room.id} />
@@ -66,7 +84,8 @@ export function RoomView({ room }: { room: Room }) {
             <p className="room-view__archived">{t('room.archived')}</p>
           )}
         </div>
-      </div>
+      </DropPlace>
+      {lightbox}
     </RoomToolsProvider>
   );
 }

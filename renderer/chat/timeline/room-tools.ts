@@ -9,6 +9,10 @@ export interface RoomTools {
   edit(messageId: string | null): void;
   /** Puts the text of a message that was taken back where one can go on with it. */
   takeBack(text: string): void;
+  /** Puts files into the tray for the next message. */
+  attach(files: readonly File[]): void;
+  /** Shows a picture of this room large, beside the room's other pictures. */
+  showPicture(fileId: string): void;
 }
 
 const RoomToolsContext = createContext<RoomTools | null>(null);

@@ -3,6 +3,8 @@ import { declaredBytes, readUploadForm } from '../../files/upload-form.ts';
 import type { FileAnswer } from '../../protocol/http.ts';
 import { AppError } from '../../protocol/errors.ts';
 import { admitUpload } from '../../services/admit-upload.ts';
+import { dropFile } from '../../services/drop-files.ts';
+import { readThumbnail } from '../../services/picture-copies.ts';
 import { readFile } from '../../services/read-file.ts';
 import type { ServiceContext } from '../../services/service-context.ts';
 import { storeFile } from '../../services/store-file.ts';
@@ -24,6 +26,28 @@ export function fileRoutes(context: ServiceContext, identity: Identity): Router 
         );
         const { file } = await storeFile(context, userId, upload);
         response.status(201).json({ file } satisfies FileAnswer);
+      },
+    },
+    '/files/:id': {
+      delete: async (request, response) => {
+        const { userId } = identity.require(request);
+        await dropFile(context, userId, pathId(request, 'id', 'file_not_found'));
+        response.status(204).end();
+      },
+    },
+    '/thumbnails/:id': {
+      get: async (request, response) => {
+        const { userId } = identity.require(request);
+        const picture = await readThumbnail(context, userId, pathId(request, 'id', 'file_not_found'));
+        const thumbnail = {
+          // Another content than the picture's own.
+          hash: `${picture.hash}-thumbnail`,
+          name: `${picture.name}.webp`,
+          mime: 'image/webp',
+          size: picture.thumbnailBytes,
+        };
+        const path = `${blobs.relativePath(picture.hash)}.webp`;
+        await sendFile(request, response, thumbnail, { root: blobs.root, path, isShared: false });
       },
     },
     // The name is for people and for saving; the id alone says which file it is.

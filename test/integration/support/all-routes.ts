@@ -12,7 +12,8 @@ const anything: unknown = new Proxy(() => undefined, { get: () => anything, appl
 
 /**
  * Every route that the host has below /api/v1, as "POST /rooms/:id/join", and those of its own elsewhere: all that the files in
- * server/transport/routes export, so that a new file or route is found by itself.
+ * server/transport/routes export, so that a new file or route is found by itself. HEAD is left out: its answers have no
+ * body that could say anything.
  */
 export async function allRoutes(): Promise<string[]> {
   const routes: string[] = [];
@@ -31,6 +32,8 @@ function routesOf(router: Router, mount: string): string[] {
   return router.stack.flatMap(({ route }) => {
     if (!route) return [];
     const methods = route.stack.map((layer) => layer.method as string | undefined);
-    return methods.flatMap((method) => (method ? [`${method.toUpperCase()} ${mount}${route.path}`] : []));
+    return methods.flatMap((method) =>
+      method && method !== 'head' ? [`${method.toUpperCase()} ${mount}${route.path}`] : [],
+    );
   });
 }

@@ -1,8 +1,9 @@
 import { LIMITS } from '../../../server/protocol/limits.ts';
 import { formBody } from '../../support/raw-upload.ts';
-import type { BadInput } from './bad-input.ts';
+import { INVALID, type BadInput } from './bad-input.ts';
 
 const INVALID_UPLOAD = '400 invalid_upload';
+const MISSING = '404 file_not_found';
 const KEY = 'A'.repeat(22);
 
 /** The routes of files, whose bodies are forms or none. */
@@ -39,6 +40,12 @@ export const FILE_ROUTES: Record<string, BadInput> = {
       ],
     ],
   },
+  'POST /resumable-uploads': { needsSession: true, reads: 'nothing', otherwise: INVALID },
+  'PATCH /resumable-uploads/:id': { needsSession: true, reads: 'nothing', missing: MISSING },
+  'DELETE /resumable-uploads/:id': { needsSession: true, reads: 'nothing', missing: MISSING },
+  'POST /resumable-uploads/:id/file': { needsSession: true, reads: 'nothing', missing: MISSING },
+  'DELETE /files/:id': { needsSession: true, reads: 'nothing', missing: MISSING },
+  'GET /thumbnails/:id': { needsSession: true, reads: 'nothing', missing: MISSING },
   'GET /files/:id/:name': { needsSession: true, reads: 'nothing', missing: '404 file_not_found' },
   'GET /uploads/:name': {
     needsSession: false,

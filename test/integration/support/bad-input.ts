@@ -6,6 +6,8 @@ export interface BadInput {
   needsSession: boolean;
   /** What body it reads; JSON unless told. One that reads none must not care what comes. */
   reads?: 'json' | 'form' | 'nothing';
+  /** The answer of a route that reads no body to every request without what it does read. */
+  otherwise?: string;
   /** The answer to an id in the path that names nothing. */
   missing?: string;
   /** More such ids than those tried everywhere. */

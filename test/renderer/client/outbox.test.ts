@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientFrame } from '../../../server/protocol/client-frames.ts';
 import { CLOSE } from '../../../server/protocol/close-codes.ts';
 import { LIMITS } from '../../../server/protocol/limits.ts';
-import { createOutbox, IN_FLIGHT_MAX, type Outbox } from '../../../renderer/client/outbox.ts';
+import { createOutbox, IN_FLIGHT_MAX } from '../../../renderer/client/outbox.ts';
+import type { Outbox } from '../../../renderer/client/outbox-view.ts';
 import { createOutboxStorage } from '../../../renderer/client/outbox-storage.ts';
 import { browserWorld, SharedStorage } from './support/browser-world.ts';
 import { ManualClock } from './support/manual-clock.ts';
@@ -30,6 +31,8 @@ function openTab(userId = '1', serverId = 'host-1'): Tab {
     author: () => me(userId),
     transmit: (frame) => sent.push(frame as SendFrame),
     changed,
+    hasUpload: () => false,
+    released: () => undefined,
   });
   return { outbox, sent, changed, texts: () => sent.map(({ text }) => text) };
 }
@@ -196,8 +199,8 @@ describe('a refused message', () => {
   it('gives its text back when discarded', () => {
     const { outbox } = openTab();
     outbox.add('10', 'hello');
-    expect(outbox.discard(idOf(outbox))).toBe('hello');
-    expect(outbox.discard('unknown')).toBe('');
+    expect(outbox.discard(idOf(outbox))?.text).toBe('hello');
+    expect(outbox.discard('unknown')).toBeNull();
     expect(storage.values.size).toBe(0);
     expect(outbox.queuedCount()).toBe(0);
   });

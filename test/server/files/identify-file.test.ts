@@ -8,7 +8,7 @@ import { LIMITS } from '../../../server/protocol/limits.ts';
 import { makePicture, pngThatClaims } from '../../support/files.ts';
 import { tempDirForTest } from '../../support/temp-dir.ts';
 
-const PLAIN = { mime: PLAIN_MIME, width: null, height: null };
+const PLAIN = { mime: PLAIN_MIME, width: null, height: null, isAnimated: false };
 const HTML = '<!doctype html><script>alert(1)</script>';
 const SVG = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
 
@@ -23,7 +23,7 @@ describe('a picture', () => {
     'of type %s is known with its size',
     async (format) => {
       const kind = await identify(await makePicture(format));
-      expect(kind).toEqual({ mime: `image/${format}`, width: 30, height: 20 });
+      expect(kind).toEqual({ mime: `image/${format}`, width: 30, height: 20, isAnimated: false });
     },
   );
 
@@ -31,7 +31,7 @@ describe('a picture', () => {
     const turned = await sharp(await makePicture('jpeg'))
       .withMetadata({ orientation: 6 })
       .toBuffer();
-    expect(await identify(turned)).toEqual({ mime: 'image/jpeg', width: 20, height: 30 });
+    expect(await identify(turned)).toEqual({ mime: 'image/jpeg', width: 20, height: 30, isAnimated: false });
   });
 
   it('that claims more pixels than the limit is a plain file, and is not decoded', async () => {

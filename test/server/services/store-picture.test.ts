@@ -2,6 +2,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BlobStore } from '../../../server/files/blob-store.ts';
+import { PictureWorkshop } from '../../../server/files/picture-workshop.ts';
+import { UnfinishedUploads } from '../../../server/files/resumable/unfinished-uploads.ts';
 import { UploadSlots } from '../../../server/files/upload-slots.ts';
 import type { Logger } from '../../../server/logging/logger.ts';
 import { AppError } from '../../../server/protocol/errors.ts';
@@ -35,7 +37,16 @@ const silent: Logger = {
 
 type FileContext = Pick<
   ServiceContext,
-  'writer' | 'readers' | 'directory' | 'settings' | 'blobs' | 'uploadSlots' | 'logger' | 'now'
+  | 'writer'
+  | 'readers'
+  | 'directory'
+  | 'settings'
+  | 'blobs'
+  | 'uploadSlots'
+  | 'uploads'
+  | 'pictures'
+  | 'logger'
+  | 'now'
 >;
 
 /** A stored world of two people, a room for both and one for Olive alone. */
@@ -65,6 +76,8 @@ async function world(now: () => number = Date.now) {
     settings: new SettingsStore(state.meta),
     blobs,
     uploadSlots: new UploadSlots(),
+    uploads: await UnfinishedUploads.open(path.join(blobs.root, 'resumable'), silent),
+    pictures: new PictureWorkshop(),
     logger: silent,
     now,
   };

@@ -54,7 +54,15 @@ async function store(
 ): Promise<number> {
   const { file } = await storage.writer.submit('storeFile', {
     ownerId,
-    blob: { hash: content.padEnd(64, '0'), size, mime: 'image/png', width: 30, height: 20 },
+    blob: {
+      hash: content.padEnd(64, '0'),
+      size,
+      mime: 'image/png',
+      width: 30,
+      height: 20,
+      preview: null,
+      hasThumbnail: false,
+    },
     name: `${content}.png`,
     urlKey: `key-${++lastKey}`,
     userQuotaBytes,

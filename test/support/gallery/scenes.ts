@@ -2,7 +2,7 @@ import type { ServerInfo } from '../../../server/protocol/http.ts';
 import { PUBLIC_LIMITS } from '../../../server/protocol/limits.ts';
 import type { Entrance } from '../../../renderer/chat/entrance.ts';
 import type { ApiResult } from '../../../renderer/client/http-call.ts';
-import type { ClientState } from '../../../renderer/client/types.ts';
+import type { ClientState, Upload } from '../../../renderer/client/types.ts';
 import { clientState, GUEST, message, MARA, room, ROOMS } from './cast.ts';
 import { refusal, ScriptedClient, type Script } from './scripted-client.ts';
 import { TALK } from './talk.ts';
@@ -52,6 +52,15 @@ const inRoom = (
     },
   },
 });
+const inTray = (name: string, size: number, state: Upload['state']): Upload => ({
+  id: name,
+  roomId: '1',
+  name,
+  size,
+  mime: '',
+  blob: null,
+  state,
+});
 const waiting = { kind: 'waiting', attempt: 3, retryAt: Date.now() + 20_000 } as const;
 const ended = (reason: 'signed_in_elsewhere' | 'signed_out' | 'removed' | 'too_many') =>
   inRoom('/room/1', { connection: { kind: 'ended', reason } });
@@ -87,6 +96,19 @@ export const SCENES: Record<string, Scene> = {
   archived: inRoom('/room/9'),
   missing: inRoom('/room/404'),
   guest: inRoom('/room/1', { me: GUEST }),
+  tray: {
+    path: '/room/1',
+    script: {
+      state: clientState({}),
+      timelines: { '1': { messages: TALK, hasOlder: true } },
+      uploads: [
+        inTray('evening on the porch.jpg', 3_400_000, { kind: 'sending', sentBytes: 1_900_000 }),
+        inTray('plan for the garden, second version.pdf', 240_000, { kind: 'waiting' }),
+        inTray('film.mp4', 12_000_000_000, { kind: 'failed', code: 'file_too_large', message: '' }),
+        inTray('notes.txt', 900, { kind: 'failed', code: 'storage_full', message: '' }),
+      ],
+    },
+  },
   alone: inRoom('/room/3', {
     users: new Map([[MARA.id, MARA]]),
     onlineIds: new Set([MARA.id]),

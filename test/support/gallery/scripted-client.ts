@@ -8,6 +8,8 @@ import type {
   Timeline,
   TimelineMessage,
   TimelineState,
+  Upload,
+  Uploads,
 } from '../../../renderer/client/types.ts';
 
 /** What the client of a scene holds at the start. */
@@ -16,6 +18,8 @@ export interface Script {
   timelines: Record<string, Partial<TimelineState>>;
   /** Every change is refused with this. */
   refuses?: ErrorCode | 'offline';
+  /** What lies in the trays. */
+  uploads?: readonly Upload[];
 }
 
 const EMPTY: TimelineState = {
@@ -30,6 +34,7 @@ const OLDER_PAGE = 40;
 
 /** A client that lives in memory and does at once what it is asked. */
 export class ScriptedClient implements ChatClient {
+  readonly uploads: Uploads;
   #state: ClientState;
   readonly #script: Script;
   readonly #listeners = new Set<() => void>();
@@ -39,6 +44,7 @@ export class ScriptedClient implements ChatClient {
   constructor(script: Script) {
     this.#script = script;
     this.#state = script.state;
+    this.uploads = new ScriptedUploads(script.uploads ?? []);
   }
 
   getState(): ClientState {
@@ -226,6 +232,62 @@ export class ScriptedClient implements ChatClient {
     this.#everywhere((timeline) => {
       timeline.update((message) => message.id === messageId, change);
     });
+  }
+}
+
+/** Files that stay as the scene has them, until they are removed. */
+class ScriptedUploads implements Uploads {
+  readonly fileMaxBytes = 100_000_000;
+  #all: readonly Upload[];
+  readonly #trays = new Map<string, readonly Upload[]>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(uploads: readonly Upload[]) {
+    this.#all = uploads;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tray(roomId: string): readonly Upload[] {
+    const tray = this.#trays.get(roomId) ?? this.#all.filter((upload) => upload.roomId === roomId);
+    this.#trays.set(roomId, tray);
+    return tray;
+  }
+
+  find(id: string): Upload | undefined {
+    return this.#all.find((upload) => upload.id === id);
+  }
+
+  isSending(): boolean {
+    return false;
+  }
+
+  attach(roomId: string, files: readonly File[]): void {
+    const added = files.map((file, index): Upload => {
+      const { name, size, type } = file;
+      const state = { kind: 'sending', sentBytes: size / 2 } as const;
+      return { id: `${name}-${index}`, roomId, name, size, mime: type, blob: file, state };
+    });
+    this.#set([...this.#all, ...added]);
+  }
+
+  retry(id: string): void {
+    this.#set(
+      this.#all.map((upload) => (upload.id === id ? { ...upload, state: { kind: 'waiting' } } : upload)),
+    );
+  }
+
+  remove(id: string): void {
+    this.#set(this.#all.filter((upload) => upload.id !== id));
+  }
+
+  #set(uploads: readonly Upload[]): void {
+    this.#all = uploads;
+    this.#trays.clear();
+    for (const listener of this.#listeners) listener();
   }
 }
 

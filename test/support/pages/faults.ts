@@ -51,7 +51,8 @@ export async function watchForFaults(
 
 /**
  * Chromium writes every refused request into the console. These are answers the page asks for and understands:
- * nobody is signed in yet, that name is taken, joining is paused, that password is wrong.
+ * nobody is signed in yet, that name is taken, joining is paused, that password is wrong, there is no room for that
+ * file.
  */
 function isAnswer(message: ConsoleMessage): boolean {
   const { pathname } = new URL(message.location().url || 'about:blank');
@@ -60,6 +61,7 @@ function isAnswer(message: ConsoleMessage): boolean {
     '/api/v1/me': ['401'],
     '/api/v1/join': ['403', '409'],
     '/api/v1/session': ['401'],
+    '/api/v1/resumable-uploads': ['507'],
   };
   return status !== undefined && (expected[pathname]?.includes(status) ?? false);
 }

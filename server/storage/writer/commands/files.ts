@@ -5,11 +5,23 @@ import type { WriteContext } from '../write-context.ts';
 
 export interface StoreFile {
   ownerId: number;
-  blob: { hash: string; size: number; mime: string; width: number | null; height: number | null };
+  blob: {
+    hash: string;
+    size: number;
+    mime: string;
+    width: number | null;
+    height: number | null;
+    preview: string | null;
+    hasThumbnail: boolean;
+  };
   name: string;
   urlKey: string;
   userQuotaBytes: number;
   totalQuotaBytes: number;
+}
+export interface DropFile {
+  ownerId: number;
+  fileId: number;
 }
 export interface DropStaleFiles {
   /** Files stored before this and never attached go. Milliseconds since the epoch. */
@@ -34,8 +46,20 @@ export function storeFile(context: WriteContext, input: StoreFile): { file: Mess
   if (!context.sql('SELECT 1 FROM blobs WHERE hash = ?').get(blob.hash)) {
     refuseOverQuota(context, 0, blob.size, 'total', input.totalQuotaBytes);
     context
-      .sql('INSERT INTO blobs (hash, size, mime, width, height, created_at) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(blob.hash, blob.size, blob.mime, blob.width, blob.height, context.now);
+      .sql(
+        `INSERT INTO blobs (hash, size, mime, width, height, preview, has_thumbnail, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        blob.hash,
+        blob.size,
+        blob.mime,
+        blob.width,
+        blob.height,
+        blob.preview,
+        blob.hasThumbnail ? 1 : 0,
+        context.now,
+      );
   }
   const { lastInsertRowid } = context
     .sql('INSERT INTO files (owner_id, blob_hash, name, url_key, created_at) VALUES (?, ?, ?, ?, ?)')
@@ -78,6 +102,21 @@ export function removeFilesOf(context: WriteContext, messageId: number): Orphane
     .all(messageId)
     .map((row) => row.blob_hash);
   return removeOrphans(context, hashes);
+}
+
+/**
+ * Drops a file of one's own that no message has taken.
+ *
+ * @throws AppError `file_not_found` for one that is not there, not theirs, or a message's already
+ */
+export function dropFile(context: WriteContext, { ownerId, fileId }: DropFile): OrphanedBlobs {
+  const dropped = context
+    .sql<{ blob_hash: string }>(
+      'DELETE FROM files WHERE id = ? AND owner_id = ? AND message_id IS NULL RETURNING blob_hash',
+    )
+    .get(fileId, ownerId);
+  if (!dropped) throw new AppError('file_not_found');
+  return removeOrphans(context, [dropped.blob_hash]);
 }
 
 /** Drops files that no message ever took, oldest first, a bounded number at a time. */

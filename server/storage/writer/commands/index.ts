@@ -1,6 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as messages from './change-message.ts';
-import { dropStaleFiles, storeFile } from './files.ts';
+import { dropFile, dropStaleFiles, storeFile } from './files.ts';
 import { postMessage } from './post-message.ts';
 import { setMeta } from './meta.ts';
 import { moveReadMarkers } from './read-markers.ts';
@@ -14,6 +14,7 @@ export const COMMANDS = {
   deleteMessage: messages.deleteMessage,
   reactToMessage: messages.reactToMessage,
   storeFile,
+  dropFile,
   dropStaleFiles,
   createRoom: rooms.createRoom,
   openDirectRoom: rooms.openDirectRoom,

@@ -1,17 +1,24 @@
 import './file-card.css';
-import { Download, File, FileHeadphone, FilePlay, ImageOff } from 'lucide-react';
+import { Download, ImageOff } from 'lucide-react';
 import type { MessageFile } from '../../../server/protocol/message.ts';
 import { fileSize } from '../../shared/i18n/sizes.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { FileIcon } from './file-icon.tsx';
 
-/** A file to take away. Also what stands for a picture that could not be shown. */
-export function FileCard({ file }: { file: MessageFile }) {
+interface Props {
+  file: MessageFile;
+  /** It stands for a picture that could not be shown. */
+  isBroken?: boolean;
+}
+
+/** A file to take away. */
+export function FileCard({ file, isBroken = false }: Props) {
   const { t, language } = useStrings();
   return (
     <a className="file-card" href={file.url} download={file.name}>
       <span className="visually-hidden">{t('message.download')} </span>
       <span className="file-card__icon">
-        <FileIcon mime={file.mime} />
+        {isBroken ? <ImageOff size={20} aria-hidden /> : <FileIcon mime={file.mime} name={file.name} />}
       </span>
       <span className="file-card__words">
         <span className="file-card__name" dir="auto" title={file.name}>
@@ -22,12 +29,4 @@ export function FileCard({ file }: { file: MessageFile }) {
       <Download className="file-card__download" size={18} aria-hidden />
     </a>
   );
-}
-
-function FileIcon({ mime }: Pick<MessageFile, 'mime'>) {
-  const [kind] = mime.split('/');
-  if (kind === 'image') return <ImageOff size={20} aria-hidden />;
-  if (kind === 'audio') return <FileHeadphone size={20} aria-hidden />;
-  if (kind === 'video') return <FilePlay size={20} aria-hidden />;
-  return <File size={20} aria-hidden />;
 }
