@@ -35,13 +35,13 @@ const MUTANTS: Mutant[] = [
     mutations: [
       {
         file: GROUP_COMMIT,
-        from: "db.exec('COMMIT');",
-        to: "if (requests.some(({ name }) => !/message/i.test(name))) db.exec('COMMIT');",
+        from: "context.sql('COMMIT').run();",
+        to: "if (requests.some(({ name }) => !/message/i.test(name))) context.sql('COMMIT').run();",
       },
       {
         file: GROUP_COMMIT,
-        from: "db.exec('BEGIN IMMEDIATE');",
-        to: "if (!db.inTransaction) { db.exec('BEGIN IMMEDIATE'); setTimeout(() => { if (db.inTransaction) db.exec('COMMIT'); }, 150); }",
+        from: "context.sql('BEGIN IMMEDIATE').run();",
+        to: "if (!db.inTransaction) { context.sql('BEGIN IMMEDIATE').run(); setTimeout(() => { if (db.inTransaction) context.sql('COMMIT').run(); }, 1000); }",
       },
     ],
   },
