@@ -73,9 +73,7 @@ describe.skipIf(process.platform !== 'linux')('the update check', () => {
 
   it('takes no feed that is not a web address', async () => {
     const desktop = await startAppForTest();
-    const result = await desktop.onPage((bridge) =>
-      bridge.changeSettings({ updateFeed: 'file:///tmp/feed' }),
-    );
+    const result = await desktop.onPage((bridge) => bridge.changeSettings({ updateFeed: 'file:///feed' }));
     expect(result.ok).toBe(false);
     expect((await update(desktop)).status).toBe('off');
   });
