@@ -17,7 +17,8 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     retry: 0,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: tests wait for hosts and browsers more than they compute.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
@@ -54,8 +55,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/built-page.ts', 'test/support/installed-browser.ts'],
-          // A browser and a host take both cores.
-          fileParallelism: false,
           testTimeout: 90 * SECOND,
         },
       },
@@ -66,7 +65,7 @@ export default defineConfig({
           name: 'desktop',
           include: ['test/desktop/**/*.test.ts'],
           globalSetup: ['test/support/built-page.ts', 'test/support/installed-browser.ts'],
-          // An app, its host and two browsers take both cores.
+          // An app keeps its usual port over a killed host, and would lose it to another app's.
           fileParallelism: false,
           testTimeout: 90 * SECOND,
         },
