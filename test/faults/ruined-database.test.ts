@@ -45,11 +45,13 @@ test('a host whose database is ruined under it acknowledges nothing more, says s
   expect(host.stderr()).toContain('The host stopped, because it can’t store messages any more');
   expect(host.stderr()).toContain(file);
   expect(host.lines.at(-1)).toEqual({ event: 'stopped' });
-  await client.closed;
+  expect((await client.closed).code).toBe(1001);
   expect(client.frames.filter((frame) => frame.type === 'ack')).toEqual([]);
   expect(client.events.filter((event) => event.kind === 'message.created')).toEqual([]);
+  // Whoever meets the damage first ends the host: where that is a reader at its start-up work, it goes before it has
+  // taken the sends, and its goodbye is their answer. None is refused for another reason.
   const refusals = client.frames.flatMap((frame) => (frame.type === 'error' ? [frame.code] : []));
-  expect(new Set(refusals)).toEqual(new Set(['storage_failed']));
+  expect(refusals.filter((code) => code !== 'storage_failed')).toEqual([]);
 
   const again = await runHostToEnd(['--json', '--port', '0', '--no-mdns', '--data', data]);
   expect(again.code).toBe(EXIT_DAMAGED);
