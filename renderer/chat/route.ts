@@ -1,15 +1,23 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'front' } | { page: 'setup' } | { page: 'room'; roomId: string };
+export type Route =
+  | { page: 'front' }
+  | { page: 'setup' }
+  /** With a message, that one is shown among its neighbours. */
+  | { page: 'room'; roomId: string; messageId: string | null };
 
 /** What a path means; every other path is the front door. */
 export function parsePath(path: string): Route {
-  const room = /^\/room\/(\d{1,15})\/?$/.exec(path)?.[1];
-  if (room) return { page: 'room', roomId: room };
+  const [, roomId, messageId] = /^\/room\/(\d{1,15})(?:\/message\/(\d{1,15}))?\/?$/.exec(path) ?? [];
+  if (roomId) return { page: 'room', roomId, messageId: messageId ?? null };
   return path.startsWith('/setup') ? { page: 'setup' } : { page: 'front' };
 }
 
 export const roomPath = (roomId: string): string => `/room/${roomId}`;
+
+/** A message's own address, as it stands in links to it. */
+export const messagePath = (roomId: string, messageId: string): string =>
+  `${roomPath(roomId)}/message/${messageId}`;
 
 /** Goes to another path of this page. `replace` leaves no way back to the one left. */
 export function navigate(path: string, { replace = false } = {}): void {

@@ -1,5 +1,5 @@
 import './chat-page.css';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ServerInfo } from '../../../server/protocol/http.ts';
 import { Drawer } from '../../shared/components/drawer.tsx';
 import { PHONE, useMedia } from '../../shared/hooks/use-media.ts';
@@ -8,9 +8,10 @@ import { EndedPage } from '../connection/ended-page.tsx';
 import { DialogsProvider } from '../dialogs/dialogs-provider.tsx';
 import { EmojiPickerProvider } from '../emoji/emoji-picker-provider.tsx';
 import type { Inside } from '../entrance.ts';
-import { PeoplePanel } from '../people/people-panel.tsx';
 import { RoomPlace } from '../room/room-place.tsx';
 import { RoomsPane } from '../rooms/rooms-pane.tsx';
+import { AnySide, useSideLabel } from '../side/any-side.tsx';
+import { SideContext, type Side, type SideRequest } from '../side/side-request.ts';
 import { InsideProvider, useClientState } from './client-context.ts';
 import { useRoomKeys } from './use-room-keys.ts';
 import { useShownRoom } from './use-shown-room.ts';
@@ -49,7 +50,7 @@ function ChatOrEnd({ server, onLeave }: Omit<Props, 'inside'>) {
   );
 }
 
-/** Below this the people come as a drawer; the same figure stands in chat-page.css. */
+/** Below this the side comes as a drawer; the same figure stands in chat-page.css. */
 const NARROW = '(max-width: 1079px)';
 
 function Chat() {
@@ -57,7 +58,7 @@ function Chat() {
   const isPhone = useMedia(PHONE);
   const isNarrow = useMedia(NARROW);
   const [isRoomsOpen, setRoomsOpen] = useState(false);
-  const [isPeopleOpen, setPeopleOpen] = useState(false);
+  const [request, setRequest] = useState<SideRequest | null>(null);
   const shown = useShownRoom();
   useRoomKeys(shown.roomId);
   useTitle(shown.roomId);
@@ -67,82 +68,86 @@ function Chat() {
   if (roomBefore !== shown.roomId) {
     setRoomBefore(shown.roomId);
     setRoomsOpen(false);
-    if (isNarrow) setPeopleOpen(false);
+    if (isNarrow) setRequest(null);
   }
   useVisibleHeight();
 
+  const close = useCallback(() => {
+    setRequest(null);
+  }, []);
+  const side = useMemo<Side>(() => ({ shown: request, show: setRequest, close }), [request, close]);
   const rooms = (
     <RoomsPane
       roomId={shown.roomId}
       onWrite={() => {
         setRoomsOpen(false);
-        setPeopleOpen(true);
-      }}
-    />
-  );
-  const people = (
-    <PeoplePanel
-      roomId={shown.roomId}
-      onClose={() => {
-        setPeopleOpen(false);
+        setRequest({ kind: 'people' });
       }}
     />
   );
 
   return (
-    <div className="chat">
-      <a className="chat__skip" href="#messages">
-        {t('rooms.skip')}
-      </a>
-      {!isPhone && (
-        <nav className="chat__rooms" aria-label={t('rooms.landmark')}>
-          {rooms}
-        </nav>
-      )}
-      <main className="chat__room" id="messages" tabIndex={-1}>
-        <RoomPlace
-          shown={shown}
-          isPhone={isPhone}
-          isPeopleOpen={isPeopleOpen}
-          onRooms={() => {
-            setRoomsOpen(true);
-          }}
-          onPeople={() => {
-            setPeopleOpen(!isPeopleOpen);
-          }}
-        />
-      </main>
-      {isPeopleOpen && !isNarrow && (
-        <aside className="chat__people" aria-label={t('people.title')}>
-          {people}
-        </aside>
-      )}
-
-      {isPhone && isRoomsOpen && (
-        <Drawer
-          side="left"
-          label={t('rooms.landmark')}
-          onClose={() => {
-            setRoomsOpen(false);
-          }}
-        >
-          <nav className="chat__drawer-rooms" aria-label={t('rooms.landmark')}>
+    <SideContext value={side}>
+      <div className="chat">
+        <a className="chat__skip" href="#messages">
+          {t('rooms.skip')}
+        </a>
+        {!isPhone && (
+          <nav className="chat__rooms" aria-label={t('rooms.landmark')}>
             {rooms}
           </nav>
-        </Drawer>
-      )}
-      {isNarrow && isPeopleOpen && (
-        <Drawer
-          side="right"
-          label={t('people.title')}
-          onClose={() => {
-            setPeopleOpen(false);
-          }}
-        >
-          {people}
-        </Drawer>
-      )}
-    </div>
+        )}
+        <main className="chat__room" id="messages" tabIndex={-1}>
+          <RoomPlace
+            shown={shown}
+            isPhone={isPhone}
+            onRooms={() => {
+              setRoomsOpen(true);
+            }}
+          />
+        </main>
+        {request && <SidePlace request={request} roomId={shown.roomId} isDrawer={isNarrow} onClose={close} />}
+
+        {isPhone && isRoomsOpen && (
+          <Drawer
+            side="left"
+            label={t('rooms.landmark')}
+            onClose={() => {
+              setRoomsOpen(false);
+            }}
+          >
+            <nav className="chat__drawer-rooms" aria-label={t('rooms.landmark')}>
+              {rooms}
+            </nav>
+          </Drawer>
+        )}
+      </div>
+    </SideContext>
+  );
+}
+
+interface SidePlaceProps {
+  request: SideRequest;
+  roomId: string | null;
+  isDrawer: boolean;
+  onClose: () => void;
+}
+
+/** Beside the conversation where there is room, over it where there is not. */
+function SidePlace({ request, roomId, isDrawer, onClose }: SidePlaceProps) {
+  const label = useSideLabel(request.kind);
+  const panel = <AnySide request={request} roomId={roomId} onClose={onClose} />;
+  if (!isDrawer) {
+    return (
+      <aside className="chat__side" aria-label={label}>
+        {panel}
+      </aside>
+    );
+  }
+  return (
+    <Drawer side="right" label={label} onClose={onClose}>
+      {panel}
+    </Drawer>
   );
 }
 

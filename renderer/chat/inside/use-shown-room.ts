@@ -29,7 +29,7 @@ export function useShownRoom(): ShownRoom {
 
   useEffect(() => {
     if (roomId === null) return;
-    navigate(roomPath(roomId), { replace: asked === null });
+    if (asked === null) navigate(roomPath(roomId), { replace: true });
     if (room) remember(key, roomId);
   }, [asked, key, room, roomId]);
 

@@ -1,5 +1,5 @@
 import './message-sheet.css';
-import { Copy, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
+import { SmilePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../../shared/components/dialog.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
@@ -53,23 +53,15 @@ export function MessageSheet({ onClose, ...facts }: MessageFacts & { onClose: ()
           </div>
         )}
         <div className="message-sheet__actions">
-          {actions.canWrite && (
-            <Action icon={<Reply size={20} />} label={t('message.reply')} onChoose={then(actions.reply)} />
-          )}
-          {actions.canWrite && facts.isOwn && (
-            <Action icon={<Pencil size={20} />} label={t('message.edit')} onChoose={then(actions.edit)} />
-          )}
-          {facts.message.text !== '' && (
-            <Action icon={<Copy size={20} />} label={t('message.copyText')} onChoose={then(actions.copy)} />
-          )}
-          {actions.canDelete && (
+          {actions.list.map((action) => (
             <Action
-              icon={<Trash2 size={20} />}
-              label={t('message.delete')}
-              isDanger
-              onChoose={actions.askToDelete}
+              key={action.key}
+              icon={action.icon(20)}
+              label={action.label}
+              isDanger={action.isDanger ?? false}
+              onChoose={action.asks ? action.run : then(action.run)}
             />
-          )}
+          ))}
         </div>
       </div>
       {actions.dialog}

@@ -1,3 +1,4 @@
+import { Copy, Pencil, Reply, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
 import type { TimelineMessage } from '../../client/types.ts';
@@ -17,14 +18,23 @@ export interface MessageFacts {
   name: string;
 }
 
+export interface MessageAction {
+  key: string;
+  label: string;
+  icon: (size: number) => ReactNode;
+  run: () => void;
+  /** Stands in the toolbar itself; the others are behind its "more". */
+  isPrimary?: boolean;
+  isDanger?: boolean;
+  /** Asks something first, so that what it was chosen from has to stay. */
+  asks?: boolean;
+}
+
 interface MessageActions {
   canWrite: boolean;
-  canDelete: boolean;
-  reply: () => void;
-  edit: () => void;
-  copy: () => void;
-  askToDelete: () => void;
-  /** The question before deleting; draw it somewhere. */
+  /** In the order in which they are offered. */
+  list: readonly MessageAction[];
+  /** What an action asks; draw it somewhere. */
   dialog: ReactNode;
 }
 
@@ -46,23 +56,59 @@ export function useMessageActions(
     onDone?.();
   };
 
-  return {
-    canWrite: room.archivedAt === null,
-    canDelete: isOwn || (isKeeper && room.kind !== 'direct'),
-    reply: () => {
-      tools.reply(message);
-    },
-    edit: () => {
-      tools.edit(message.id);
-    },
-    copy: () => {
-      void copyText(message.text).then((isCopied) => {
-        say(t(isCopied ? 'message.textCopied' : 'common.copyFailed'));
+  const canWrite = room.archivedAt === null;
+  const canDelete = isOwn || (isKeeper && room.kind !== 'direct');
+  const list: MessageAction[] = [];
+  if (canWrite) {
+    list.push({
+      key: 'reply',
+      label: t('message.reply'),
+      icon: (size) => <Reply size={size} />,
+      isPrimary: true,
+      run: () => {
+        tools.reply(message);
+      },
+    });
+    if (isOwn) {
+      list.push({
+        key: 'edit',
+        label: t('message.edit'),
+        icon: (size) => <Pencil size={size} />,
+        isPrimary: true,
+        run: () => {
+          tools.edit(message.id);
+        },
       });
-    },
-    askToDelete: () => {
-      setAsking(true);
-    },
+    }
+  }
+  if (message.text !== '') {
+    list.push({
+      key: 'copy',
+      label: t('message.copyText'),
+      icon: (size) => <Copy size={size} />,
+      run: () => {
+        void copyText(message.text).then((isCopied) => {
+          say(t(isCopied ? 'message.textCopied' : 'common.copyFailed'));
+        });
+      },
+    });
+  }
+  if (canDelete) {
+    list.push({
+      key: 'delete',
+      label: t('message.delete'),
+      icon: (size) => <Trash2 size={size} />,
+      isDanger: true,
+      asks: true,
+      run: () => {
+        setAsking(true);
+      },
+    });
+  }
+
+  return {
+    canWrite,
+    list,
     dialog: isAsking && (
       <ConfirmDialog
         title={t('message.deleteTitle')}

@@ -9,20 +9,21 @@ import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClientState } from '../inside/client-context.ts';
 import { useOtherPerson, useRoomName } from '../inside/use-room-name.ts';
 import { unreadTotal } from '../inside/use-title.ts';
+import { useSide } from '../side/side-request.ts';
 import { RoomMenu } from './room-menu.tsx';
 
 export interface HeaderProps {
   room: Room;
   isPhone: boolean;
-  isPeopleOpen: boolean;
   onRooms: () => void;
-  onPeople: () => void;
 }
 
 /** One line: the room, what it is about, who is in it. */
-export function RoomHeader({ room, isPhone, isPeopleOpen, onRooms, onPeople }: HeaderProps) {
+export function RoomHeader({ room, isPhone, onRooms }: HeaderProps) {
   const { t } = useStrings();
   const name = useRoomName(room);
+  const side = useSide();
+  const isPeopleOpen = side.shown?.kind === 'people';
   const other = useOtherPerson(room);
   const isOtherOnline = useClientState((state) => other !== undefined && state.onlineIds.has(other.id));
   return (
@@ -60,7 +61,10 @@ export function RoomHeader({ room, isPhone, isPeopleOpen, onRooms, onPeople }: H
             type="button"
             className="room-header__people"
             aria-expanded={isPeopleOpen}
-            onClick={onPeople}
+            onClick={() => {
+              if (isPeopleOpen) side.close();
+              else side.show({ kind: 'people' });
+            }}
           >
             <span className="visually-hidden">
               {t('people.open', { count: room.memberCount, online: room.onlineCount })}

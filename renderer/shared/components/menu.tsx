@@ -1,5 +1,5 @@
 import './menu.css';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
 
 export interface MenuItem {
@@ -10,11 +10,25 @@ export interface MenuItem {
 }
 
 /** A button that opens a short list of actions (WAI-ARIA menu button pattern). */
-export function Menu({ label, icon, items }: { label: string; icon: ReactNode; items: readonly MenuItem[] }) {
+export function Menu({
+  label,
+  icon,
+  items,
+  isSmall = false,
+}: {
+  label: string;
+  icon: ReactNode;
+  items: readonly MenuItem[];
+  isSmall?: boolean;
+}) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+
+  useLayoutEffect(() => {
+    if (isOpen && list.current && button.current) raise(list.current, button.current);
+  }, [isOpen]);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -52,6 +66,7 @@ export function Menu({ label, icon, items }: { label: string; icon: ReactNode; i
         ref={button}
         label={label}
         icon={icon}
+        isSmall={isSmall}
         tipSide="bottom"
         aria-haspopup="menu"
         aria-expanded={isOpen}
@@ -81,6 +96,25 @@ export function Menu({ label, icon, items }: { label: string; icon: ReactNode; i
       )}
     </div>
   );
+}
+
+const GAP_PX = 4;
+
+/**
+ * Puts the list above everything, below its button or, where it would leave the window there, above it. What scrolls around
+ * the button can't cut it off so. Browsers without popovers (before 2024) show it below the button, inside that.
+ */
+function raise(list: HTMLElement, button: HTMLElement): void {
+  if (!('showPopover' in list)) return;
+  list.popover = 'manual';
+  list.showPopover();
+  const at = button.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = list;
+  const below = at.bottom + GAP_PX;
+  const above = at.top - GAP_PX - height;
+  const top = below + height <= window.innerHeight || above < GAP_PX ? below : above;
+  list.style.top = `${top}px`;
+  list.style.left = `${Math.max(GAP_PX, at.right - width)}px`;
 }
 
 function nextEntry(key: string, at: number, count: number): number | null {

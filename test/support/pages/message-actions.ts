@@ -5,10 +5,19 @@ import { expect } from './visit.ts';
 
 type Action = 'message.react' | 'message.reply' | 'message.edit' | 'message.copyText' | 'message.delete';
 
+/** The others stand in the menu beside these. */
+const IN_TOOLBAR: ReadonlySet<Action> = new Set(['message.react', 'message.reply', 'message.edit']);
+
 /** Chooses what to do with a message: from its toolbar with a mouse, from its sheet with a finger. */
 export async function act(chat: Chat, text: string, action: Exclude<Action, 'message.react'>): Promise<void> {
   const actions = await showActions(chat, text);
-  await press(chat.visit, actions.getByRole('button', { name: chat.words(action), exact: true }));
+  const name = { name: chat.words(action), exact: true };
+  if (chat.visit.device === 'phone' || IN_TOOLBAR.has(action)) {
+    await press(chat.visit, actions.getByRole('button', name));
+    return;
+  }
+  await press(chat.visit, actions.getByRole('button', { name: chat.words('message.more'), exact: true }));
+  await press(chat.visit, chat.page.getByRole('menuitem', name));
 }
 
 export async function edit(chat: Chat, text: string, to: string): Promise<void> {

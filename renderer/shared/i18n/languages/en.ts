@@ -229,6 +229,7 @@ const en = {
   'message.edited': 'edited',
   'message.editedAt': 'Edited {{time}}',
   'message.actions': 'What to do with this message',
+  'message.more': 'More',
   'message.react': 'Add a reaction',
   'message.reply': 'Reply',
   'message.edit': 'Edit',

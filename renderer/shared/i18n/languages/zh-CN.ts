@@ -214,6 +214,7 @@ const zhCN: Strings = {
   'message.edited': '已编辑',
   'message.editedAt': '编辑于 {{time}}',
   'message.actions': '对这条消息的操作',
+  'message.more': '更多',
   'message.react': '回应表情',
   'message.reply': '回复',
   'message.edit': '编辑',

@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react';
+
+/** What stands at the side of the conversation; one thing at a time. */
+export interface SideRequest {
+  kind: 'people';
+}
+
+export interface Side {
+  /** Null while the conversation has the place for itself. */
+  shown: SideRequest | null;
+  show(request: SideRequest): void;
+  close(): void;
+}
+
+export const SideContext = createContext<Side>({
+  shown: null,
+  show: () => undefined,
+  close: () => undefined,
+});
+
+/** What stands at the side, and the way to change it. */
+export function useSide(): Side {
+  return useContext(SideContext);
+}
