@@ -34,8 +34,8 @@ export async function catchUp(
     if (missed.kind === 'too-far') return 'too-far';
     isConfirmed = true;
     if (missed.events.length > 0) {
-      hub.sendFrame(subscriber, eventsFrames(missed.events.map((event) => event.json)));
-      hub.flush();
+      subscriber.addOwn(eventsFrames(missed.events.map((event) => event.json)));
+      subscriber.flush();
     }
     subscriber.deliveredSeq = missed.upTo;
   }

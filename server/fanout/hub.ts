@@ -83,13 +83,8 @@ export class Hub {
 
   /** Sends a frame to one connection; it goes out with whatever else is due to it this turn. */
   sendTo(subscriber: Subscriber, json: string): void {
-    this.sendFrame(subscriber, textFrame(json));
-  }
-
-  /** Sends ready frames to one connection. */
-  sendFrame(subscriber: Subscriber, frame: Buffer): void {
     if (subscriber.isClosed) return;
-    this.enqueue(subscriber, frame);
+    this.enqueue(subscriber, textFrame(json));
     this.flushSoon();
   }
 

@@ -52,8 +52,16 @@ export const MESSAGE_COLUMNS = `
   messages.id, messages.room_id, messages.sender_id, users.username AS sender_name, messages.client_message_id,
   messages.text, messages.reply_to_id, messages.created_at, messages.edited_at, messages.deleted_at`;
 
+/** The messages of one commit have one time, and a page of history few. */
+let lastTime = 0;
+let lastIso = new Date(0).toISOString();
+
 export function toIso(time: number): string {
-  return new Date(time).toISOString();
+  if (time !== lastTime) {
+    lastIso = new Date(time).toISOString();
+    lastTime = time;
+  }
+  return lastIso;
 }
 
 export function toUser(row: UserRow): User {

@@ -32,7 +32,6 @@ export function commitGroup(
 ): Committed {
   const start = context.mark();
   context.now = now;
-  context.forgetRows();
   try {
     const answers = runAllOrNone(db, context, requests) ?? runEachForItself(db, context, requests);
     return { answers, events: context.takeEvents() };

@@ -34,9 +34,14 @@ export class WriteContext {
   private readonly statements: Statements;
   private lastSeq: number;
   private events: CommittedEvent[] = [];
-  /** Looked at by one post after another; people and rooms change only in `withFreshRows`. */
+  /**
+   * Looked at by one post after another, from one group to the next: this thread is the only one that writes, and people,
+   * rooms and who is in them change only in `withFreshRows`.
+   */
   private readonly rooms = new Map<number, RoomRow>();
   private readonly users = new Map<number, UserRow>();
+  /** Members by room, as far as they were asked for. */
+  private readonly members = new Map<number, Set<number>>();
   private remembersRows = true;
 
   constructor(db: Connection) {
@@ -53,7 +58,12 @@ export class WriteContext {
     return this.lastSeq;
   }
 
-  /** Appends the event that `build` makes of its seq; returns that seq. */
+  /**
+   * Appends the event that `build` makes of its seq; returns that seq.
+   *
+   * @param messageId the message that a later deletion must take out of the event's body; a message's own first event needs
+   *   none, because its seq is the message's id
+   */
   appendEvent(audience: Audience, build: (seq: number) => LogEvent, messageId: number | null = null): number {
     const seq = this.lastSeq + 1;
     const event = build(seq);
@@ -118,6 +128,7 @@ export class WriteContext {
   forgetRows(): void {
     this.rooms.clear();
     this.users.clear();
+    this.members.clear();
   }
 
   private remembered<Row>(rows: Map<number, Row>, id: number, select: string): Row | undefined {
@@ -130,9 +141,13 @@ export class WriteContext {
 
   isMember(room: RoomRow, userId: number): boolean {
     if (room.is_default === 1) return true;
-    return (
-      this.sql('SELECT 1 FROM members WHERE room_id = ? AND user_id = ?').get(room.id, userId) !== undefined
-    );
+    const known = this.members.get(room.id);
+    if (known?.has(userId)) return true;
+    const row = this.sql('SELECT 1 FROM members WHERE room_id = ? AND user_id = ?').get(room.id, userId);
+    if (row === undefined) return false;
+    if (known) known.add(userId);
+    else if (this.remembersRows) this.members.set(room.id, new Set([userId]));
+    return true;
   }
 
   memberIds(roomId: number): number[] {

@@ -82,7 +82,7 @@ export function insertMessages(
     const roomId = String(place.roomId);
     if (isLogged) {
       const message = toMessage(row, [], []);
-      into.event.run(seq, audience, seq, JSON.stringify({ seq, kind: 'message.created', roomId, message }));
+      into.event.run(seq, audience, null, JSON.stringify({ seq, kind: 'message.created', roomId, message }));
     }
     recent.push(row.id);
     if (recent.length > UNREAD_MOST) recent.shift();

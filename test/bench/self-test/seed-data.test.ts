@@ -38,7 +38,7 @@ describe('a seeded folder', () => {
 
   it('has an event for each message, with the message’s own number', async () => {
     const { db } = await make();
-    const events = db.prepare('SELECT body FROM events WHERE message_id = ?').pluck();
+    const events = db.prepare('SELECT body FROM events WHERE seq = ?').pluck();
     for (const { id, text } of db.prepare('SELECT id, text FROM messages').all() as {
       id: number;
       text: string;

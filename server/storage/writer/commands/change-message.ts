@@ -45,9 +45,9 @@ export function deleteMessage(context: WriteContext, { userId, messageId }: Dele
   context
     .sql(
       `UPDATE events SET body = json_set(body, '$.message', json(?))
-       WHERE message_id = ? AND json_extract(body, '$.message') IS NOT NULL`,
+       WHERE (seq = ? OR message_id = ?) AND json_extract(body, '$.message') IS NOT NULL`,
     )
-    .run(tombstone, messageId);
+    .run(tombstone, messageId, messageId);
   announce(context, room, messageId, 'message.deleted');
   return orphaned;
 }

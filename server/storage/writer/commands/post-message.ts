@@ -57,10 +57,11 @@ export function postMessage(context: WriteContext, input: PostMessage): PostedMe
     [],
     files,
   );
-  context.appendEvent(
-    roomAudience(room),
-    (seq) => ({ seq, kind: 'message.created', roomId: message.roomId, message }),
-    id,
-  );
+  context.appendEvent(roomAudience(room), (seq) => ({
+    seq,
+    kind: 'message.created',
+    roomId: message.roomId,
+    message,
+  }));
   return { messageId: id, seq: id, isRepeat: false };
 }
