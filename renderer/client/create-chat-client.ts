@@ -18,6 +18,7 @@ import * as reduce from './reducer.ts';
 import { createRequests } from './requests.ts';
 import { createRoomRefresher } from './room-refresher.ts';
 import { initialState } from './state.ts';
+import { isSlow, noteWait, writableAt } from './slow-mode.ts';
 import { createStore } from './store.ts';
 import { createTimeline, type LiveTimeline } from './timeline.ts';
 import { createTyping } from './typing.ts';
@@ -64,6 +65,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   });
   const outbox = createOutbox({
     effects,
+    slowMode: {
+      isSlow: (roomId) => isSlow(store.get(), roomId),
+      writableAt: (roomId) => writableAt(store.get(), roomId),
+      mustWait: (roomId, seconds) => {
+        store.set(noteWait(store.get(), roomId, seconds, effects.now()));
+      },
+    },
     storage: createOutboxStorage(effects, server.id, ownId),
     author: () => store.get().me,
     transmit: (frame) => connection.send(frame),
@@ -100,6 +108,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
   });
   const intake = createIntake({
+    effects,
     server,
     ownId,
     batch,

@@ -3,6 +3,7 @@ import type { Message } from '../../server/protocol/message.ts';
 import type { ServerFrame } from '../../server/protocol/server-frames.ts';
 import type { Batch } from './batch.ts';
 import type { EndReason, WelcomeFrame } from './connection.ts';
+import type { Effects } from './effects.ts';
 import type { MessageLookup } from './message-lookup.ts';
 import type { Outbox } from './outbox-view.ts';
 import { filesOf } from './outbox-item.ts';
@@ -10,6 +11,7 @@ import type { PeopleLoader } from './people-loader.ts';
 import type { ReadMarker } from './read-marker.ts';
 import * as reduce from './reducer.ts';
 import type { Requests } from './requests.ts';
+import { noteOwnPost, slowPostsOf } from './slow-mode.ts';
 import { initialState } from './state.ts';
 import type { RoomRefresher } from './room-refresher.ts';
 import type { Store } from './store.ts';
@@ -18,6 +20,7 @@ import type { Typing } from './typing.ts';
 import { moveOwnMarker, type UnreadCounter } from './unread.ts';
 
 export interface IntakeDeps {
+  effects: Pick<Effects, 'now'>;
   server: { id: string; name: string };
   ownId: string;
   batch: Batch;
@@ -47,6 +50,7 @@ export interface Intake {
 
 export function createIntake(deps: IntakeDeps): Intake {
   const {
+    effects,
     server,
     ownId,
     batch,
@@ -74,7 +78,10 @@ export function createIntake(deps: IntakeDeps): Intake {
     batch.run(() => {
       if (isFresh) lastSeq = frame.seq;
       countedSeq = frame.seq;
-      store.set(reduce.applyWelcome(store.get(), frame));
+      store.set({
+        ...reduce.applyWelcome(store.get(), frame),
+        slowPosts: slowPostsOf(frame.rooms, effects.now()),
+      });
       takeOverMarkers();
       for (const [roomId, timeline] of timelines) {
         if (!store.get().rooms.has(roomId)) timeline.reset();
@@ -127,7 +134,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         return;
       case 'error':
         if (frame.clientMessageId === undefined) requests.answered(frame);
-        else outbox.failed(frame.clientMessageId, frame.code, frame.message);
+        else outbox.failed(frame.clientMessageId, frame);
         return;
       case 'done':
         requests.answered(frame);
@@ -144,7 +151,12 @@ export function createIntake(deps: IntakeDeps): Intake {
     switch (event.kind) {
       case 'message.created':
         typing.stopped(event.roomId, event.message.senderId);
+        if (event.message.senderId === ownId && event.seq > countedSeq) ownPostStored(event.roomId);
         settleOwn([event.message]);
+        return;
+      case 'room.updated':
+        // What slow mode holds back may go now, or not at all.
+        outbox.lookAgain();
         return;
       case 'message.edited':
       case 'message.deleted':
@@ -186,14 +198,21 @@ export function createIntake(deps: IntakeDeps): Intake {
     }
   }
 
+  function ownPostStored(roomId: string): void {
+    store.set(noteOwnPost(store.get(), roomId, effects.now()));
+  }
+
   function takeAck({ clientMessageId, messageId, seq }: ServerFrame & { type: 'ack' }): void {
+    const roomId = outbox.roomOf(clientMessageId);
+    // Before the outbox goes on to the next one.
+    if (roomId !== null) ownPostStored(roomId);
     const item = outbox.settle(clientMessageId);
     if (!item) return;
-    const { roomId, text, replyToId, writtenAt } = item;
+    const { text, replyToId, writtenAt } = item;
     const message: Message = {
       id: messageId,
       seq,
-      roomId,
+      roomId: item.roomId,
       senderId: ownId,
       senderName: store.get().me.username,
       text,
@@ -203,7 +222,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       reactions: [],
       clientMessageId,
     };
-    timelines.get(roomId)?.apply({ kind: 'message.acked', message });
+    timelines.get(item.roomId)?.apply({ kind: 'message.acked', message });
   }
 
   return { lastSeq: () => lastSeq, welcomed, take, settleOwn };

@@ -35,6 +35,14 @@ export interface OutboxDeps {
   hasUpload(id: string): boolean;
   /** The message that these belong to is stored. */
   released(uploads: readonly OutboxUpload[]): void;
+  slowMode: {
+    /** Whether one has to wait between two messages in this room. */
+    isSlow(roomId: string): boolean;
+    /** When the next one may go, in ms since the epoch; 0 where at once. */
+    writableAt(roomId: string): number;
+    /** The host said how long the wait still is. */
+    mustWait(roomId: string, seconds: number): void;
+  };
 }
 
 interface Entry {
@@ -48,7 +56,7 @@ interface Entry {
 const NO_LINES: readonly TimelineMessage[] = [];
 
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const { effects, storage, author, transmit, changed } = deps;
+  const { effects, storage, author, transmit, changed, slowMode } = deps;
   const pace = createSendPace(LIMITS.sendsPerSecond, LIMITS.sendsBurst, effects.now);
   /** Sent on this connection and not answered, with the time of sending. */
   const inFlight = new Map<string, number>();
@@ -159,7 +167,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const lookAgainIn = (ms: number): void => {
       nextInMs = nextInMs === 0 ? ms : Math.min(nextInMs, ms);
     };
-    /** A message waits for its files, and those written after it in its room wait behind it. */
+    /** A message waits for its files or for slow mode, and those written after it in its room wait behind it. */
     const heldRooms = new Set<string>();
     for (const entry of entries) {
       const { item, heldUntil } = entry;
@@ -171,6 +179,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         continue;
       }
       const sentAt = inFlight.get(item.clientMessageId);
+      if (slowMode.isSlow(item.roomId)) heldRooms.add(item.roomId);
+      const slowUntil = sentAt === undefined ? slowMode.writableAt(item.roomId) : 0;
+      if (slowUntil > now) {
+        lookAgainIn(slowUntil - now);
+        continue;
+      }
       const dueAt = sentAt === undefined ? heldUntil : sentAt + ANSWER_WITHIN_MS;
       if (dueAt > now) {
         lookAgainIn(dueAt - now);
@@ -259,9 +273,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return entry.item;
     },
 
-    failed(clientMessageId, code, message) {
+    failed(clientMessageId, { code, message, details }) {
       const entry = find(clientMessageId);
       if (!entry || !inFlight.delete(clientMessageId)) return;
+      const waitSeconds = code === 'slow_mode' ? details?.['retryAfterSeconds'] : undefined;
+      // Nothing is wrong with the message: it goes when its time has come.
+      if (typeof waitSeconds === 'number') {
+        slowMode.mustWait(entry.item.roomId, waitSeconds);
+        pump();
+        return;
+      }
       // A session that ended is no fault of the message: it goes out after the next sign-in.
       if (!isPassing(code) && code !== 'not_signed_in') {
         refuse(entry, code, message);
@@ -277,6 +298,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       }
       pump();
     },
+
+    roomOf: (clientMessageId) => find(clientMessageId)?.item.roomId ?? null,
+    lookAgain: pump,
 
     goLive() {
       isLive = true;

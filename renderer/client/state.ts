@@ -14,6 +14,7 @@ export function initialState(server: { id: string; name: string }, me: Me): Clie
     rooms: new Map(),
     typing: new Map(),
     waitingCount: 0,
+    slowPosts: new Map(),
   };
 }
 
@@ -50,6 +51,7 @@ export function roomFromFacts(state: ClientState, facts: RoomFacts): Room {
     unreadCount: 0,
     lastSeq: 0,
     lastReadSeq: 0,
+    slowModeWaitSeconds: 0,
     otherReadSeq: facts.kind === 'direct' ? 0 : null,
     ...held,
     ...shared,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../server/protocol/errors.ts';
 import type { Message, MessageFile } from '../../server/protocol/message.ts';
+import type { SlowModeSeconds } from '../../server/protocol/limits.ts';
 import type { Room } from '../../server/protocol/room.ts';
 import type { Me, User } from '../../server/protocol/user.ts';
 
@@ -128,6 +129,8 @@ export interface ClientState {
   typing: ReadonlyMap<string, readonly string[]>;
   /** How many messages wait in the outbox, over all rooms. */
   waitingCount: number;
+  /** When one last wrote in a room in slow mode, in ms since the epoch by this device's clock; see `writableAt`. */
+  slowPosts: ReadonlyMap<string, number>;
 }
 
 /** Why something could not be done: `offline` where the host does not answer. Pages translate by `code`. */
@@ -181,7 +184,13 @@ export interface ChatClient {
   }): Promise<{ ok: true; roomId: string } | (Result & { ok: false })>;
   updateRoom(
     roomId: string,
-    change: { name?: string; topic?: string; isArchived?: boolean },
+    change: {
+      name?: string;
+      topic?: string;
+      isArchived?: boolean;
+      isAnnounceOnly?: boolean;
+      slowModeSeconds?: SlowModeSeconds;
+    },
   ): Promise<Result>;
   addMembers(roomId: string, userIds: string[]): Promise<Result>;
   updateMe(change: {

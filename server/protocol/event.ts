@@ -13,6 +13,10 @@ export interface RoomFacts {
   createdById: string | null;
   createdAt: string;
   archivedAt: string | null;
+  /** Only those who look after the room write in it: its maker, the host's owner and admins. */
+  isAnnounceOnly: boolean;
+  /** How long everybody else waits between two messages; 0 for no wait. */
+  slowModeSeconds: number;
   /** Null for default rooms, where everybody is a member. */
   memberIds: string[] | null;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { idSchema, seqSchema } from './ids.ts';
-import { LIMITS, type PublicLimits } from './limits.ts';
+import { LIMITS, SLOW_MODE_CHOICES_SECONDS, type PublicLimits } from './limits.ts';
 import type { Message, MessageFile } from './message.ts';
 import type { Room } from './room.ts';
 import { avatarIdSchema, lineSchema, passwordSchema, usernameSchema } from './text.ts';
@@ -73,6 +73,8 @@ export const updateRoomRequestSchema = z.object({
   name: z.optional(lineSchema(LIMITS.roomNameMaxChars)),
   topic: z.optional(z.string().check(z.maxLength(LIMITS.roomTopicMaxChars))),
   isArchived: z.optional(z.boolean()),
+  isAnnounceOnly: z.optional(z.boolean()),
+  slowModeSeconds: z.optional(z.literal(SLOW_MODE_CHOICES_SECONDS)),
 });
 export const addMembersRequestSchema = z.object({
   userIds: z.array(idSchema).check(z.minLength(1), z.maxLength(LIMITS.roomMembersPerRequestMax)),

@@ -276,6 +276,10 @@ export const LIMITS = {
   nearbyTtlMaxSeconds: 4_500,
 } as const;
 
+/** What slow mode can be set to, in seconds: from taking turns in a lively room to a few words an hour. 0 is off. */
+export const SLOW_MODE_CHOICES_SECONDS = [0, 5, 15, 30, 60, 300, 900] as const;
+export type SlowModeSeconds = (typeof SLOW_MODE_CHOICES_SECONDS)[number];
+
 /** The limits a client needs in order to say "too long" before the host does. */
 export const PUBLIC_LIMITS = {
   messageTextMaxChars: LIMITS.messageTextMaxChars,

@@ -14,6 +14,12 @@ export interface Room {
   createdById: string | null;
   createdAt: string;
   archivedAt: string | null;
+  /** Only those who look after the room write in it: its maker, the host's owner and admins. */
+  isAnnounceOnly: boolean;
+  /** How long everybody else waits between two messages; 0 for no wait. */
+  slowModeSeconds: number;
+  /** How long the reader still had to wait in slow mode at the moment of this answer; 0 where they may write. */
+  slowModeWaitSeconds: number;
   memberCount: number;
   onlineCount: number;
   /** Others' messages after the read marker, at most `LIMITS.unreadCountMax`. */

@@ -26,5 +26,12 @@ export type ServerFrame =
   /** Ephemeral: who is typing in a room just now. */
   | { type: 'typing'; roomId: string; userIds: string[] }
   | { type: 'done'; requestId: string }
-  | { type: 'error'; code: ErrorCode; message: string; clientMessageId?: string; requestId?: string }
+  | {
+      type: 'error';
+      code: ErrorCode;
+      message: string;
+      details?: Record<string, unknown>;
+      clientMessageId?: string;
+      requestId?: string;
+    }
   | { type: 'pong' };

@@ -17,6 +17,8 @@ const TEXTS: Partial<Record<ErrorCode, string>> = {
   origin_not_allowed: '不允许从该网页访问',
   rate_limited: '操作太频繁，请稍后再试',
   room_not_found: '房间不存在',
+  room_announce_only: '这个房间只有管理者可以发言',
+  slow_mode: '这个房间开启了慢速模式，请稍后再发',
   too_large: '内容太大',
   file_too_large: '文件太大',
   quota_exceeded: '存储空间已用完，文件没有保存',

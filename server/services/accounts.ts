@@ -1,4 +1,5 @@
 import { AppError } from '../protocol/errors.ts';
+import type { RoomFacts } from '../protocol/event.ts';
 import type { SignedIn } from '../protocol/http.ts';
 import type { Me } from '../protocol/user.ts';
 import type { AccountResult } from '../storage/writer/commands/accounts.ts';
@@ -33,6 +34,15 @@ export function requireAdmin(context: ServiceContext, userId: number): void {
 export function isAdmin({ directory }: ServiceContext, userId: number): boolean {
   const role = directory.user(userId)?.user.role;
   return role === 'owner' || role === 'admin';
+}
+
+/** Whether somebody looks after a room: its maker, and the host's owner and admins. */
+export function isRoomKeeper(
+  context: ServiceContext,
+  { createdById }: Pick<RoomFacts, 'createdById'>,
+  userId: number,
+): boolean {
+  return createdById === String(userId) || isAdmin(context, userId);
 }
 
 /** Tells the host of a session that has just been stored, and its owner who they are. */

@@ -1,6 +1,8 @@
 import { AppError } from '../protocol/errors.ts';
 import type { Room } from '../protocol/room.ts';
 import type { RoomCounts } from '../storage/readers/queries/room-counts.ts';
+import { slowModeWait } from '../storage/writer/commands/room-modes.ts';
+import { isRoomKeeper } from './accounts.ts';
 import type { KnownRoom } from './directory.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -26,17 +28,17 @@ export async function findRoom(context: ServiceContext, userId: number, roomId: 
   return toRoom(context, known, userId, counts[0]);
 }
 
-function toRoom(
-  { directory, online }: ServiceContext,
-  room: KnownRoom,
-  userId: number,
-  counts?: RoomCounts,
-): Room {
+function toRoom(context: ServiceContext, room: KnownRoom, userId: number, counts?: RoomCounts): Room {
+  const { directory, online, now } = context;
   const { facts, memberIds, id } = room;
   const isMember = directory.isMember(id, userId);
+  const mustWait = facts.slowModeSeconds > 0 && !isRoomKeeper(context, facts, userId);
   return {
     ...facts,
     joined: isMember,
+    slowModeWaitSeconds: mustWait
+      ? slowModeWait(counts?.slowPostAt ?? null, facts.slowModeSeconds, now())
+      : 0,
     memberCount: facts.isDefault ? directory.userCount : memberIds.size,
     onlineCount: facts.isDefault ? online.onlineCount() : countOnline(online, memberIds),
     unreadCount: isMember ? (counts?.unreadCount ?? 0) : 0,

@@ -16,7 +16,7 @@ export interface SendMessage {
  * can't change before the message is stored.
  *
  * @throws AppError `empty_message`, `message_too_long`, `room_not_found`, `not_a_member`, `room_archived`,
- *   `message_not_found` for a reply to nothing in that room, `file_not_found`, and what the disk says
+ *   `room_announce_only`, `slow_mode`, `message_not_found` for a reply to nothing in that room, `file_not_found`, and what the disk says
  */
 export async function sendMessage(
   { writer }: ServiceContext,

@@ -29,10 +29,13 @@ export interface RoomRow {
   created_by: number | null;
   created_at: number;
   archived_at: number | null;
+  is_announce_only: number;
+  slow_mode_seconds: number;
 }
 
 /** The columns of a RoomRow. */
-export const ROOM_COLUMNS = 'id, kind, name, topic, is_default, created_by, created_at, archived_at';
+export const ROOM_COLUMNS = `id, kind, name, topic, is_default, created_by, created_at, archived_at,
+  is_announce_only, slow_mode_seconds`;
 
 export interface MessageRow {
   id: number;
@@ -84,6 +87,8 @@ export function toRoomFacts(row: RoomRow, memberIds: readonly number[]): RoomFac
     createdById: row.created_by === null ? null : String(row.created_by),
     createdAt: toIso(row.created_at),
     archivedAt: row.archived_at === null ? null : toIso(row.archived_at),
+    isAnnounceOnly: row.is_announce_only === 1,
+    slowModeSeconds: row.slow_mode_seconds,
     memberIds: row.is_default === 1 ? null : memberIds.map(String),
   };
 }

@@ -265,8 +265,11 @@ export class Gateway {
   private answerError(connection: ClientConnection, error: unknown, ref: FrameRef): void {
     const known = error instanceof AppError ? error : new AppError('internal', undefined, { cause: error });
     logFailure(this.options.logger, 'frame_failed', { userId: connection.session.userId }, known, error);
-    const { code, message } = known;
-    this.answer(connection, JSON.stringify({ type: 'error', code, message, ...ref }));
+    const { code, message, details } = known;
+    this.answer(
+      connection,
+      JSON.stringify({ type: 'error', code, message, ...(details && { details }), ...ref }),
+    );
   }
 }
 

@@ -16,7 +16,9 @@ import { useRoomName } from '../inside/use-room-name.ts';
 import { messageGist } from '../message/message-gist.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
 import { isComposing } from './is-composing.ts';
+import { SlowModeLine } from './slow-mode-line.tsx';
 import { useAutoGrow } from './use-auto-grow.ts';
+import { useSlowModeWait } from './use-slow-mode.ts';
 
 export interface ComposerHandle {
   focus(): void;
@@ -55,7 +57,8 @@ export function Composer({ ref, room, onEditLast }: Props) {
   const left = LIMITS.messageTextMaxChars - charCount(text);
   const isEmpty = text.trim() === '' && tray.length === 0;
   const trayProblem = problemOf(tray);
-  const isBlocked = left < 0 || trayProblem !== null;
+  const slowWaitSeconds = useSlowModeWait(room.id);
+  const isBlocked = left < 0 || trayProblem !== null || slowWaitSeconds > 0;
   const label =
     room.kind === 'direct' ? t('composer.labelDirect', { name }) : t('composer.label', { room: name });
 
@@ -170,7 +173,13 @@ export function Composer({ ref, room, onEditLast }: Props) {
           aria-label={label}
           placeholder={label}
           aria-invalid={left < 0 || undefined}
-          aria-describedby={left <= COUNT_FROM_LEFT ? 'composer-count' : undefined}
+          aria-describedby={
+            left <= COUNT_FROM_LEFT
+              ? 'composer-count'
+              : room.slowModeSeconds > 0
+                ? 'composer-slow-mode'
+                : undefined
+          }
           dir="auto"
           rows={1}
           enterKeyHint={isTouch ? 'enter' : 'send'}
@@ -204,9 +213,10 @@ export function Composer({ ref, room, onEditLast }: Props) {
       {left <= COUNT_FROM_LEFT && (
         <p className="composer__count" id="composer-count" role={left < 0 ? 'alert' : undefined}>
           {left >= 0 ? t('composer.left', { count: left }) : t('composer.over', { count: -left })}
-          {wasRefused && <> {t('composer.tooLong')}</>}
+          {wasRefused && left < 0 && <> {t('composer.tooLong')}</>}
         </p>
       )}
+      <SlowModeLine room={room} waitSeconds={slowWaitSeconds} />
     </form>
   );
 }

@@ -1,9 +1,10 @@
 import './delivery-line.css';
-import { Check, CheckCheck, CircleAlert, Clock3 } from 'lucide-react';
+import { Check, CheckCheck, CircleAlert, Clock3, Timer } from 'lucide-react';
 import type { Room } from '../../../server/protocol/room.ts';
 import type { TimelineMessage } from '../../client/types.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
+import { countdown, useSlowModeQueue } from '../composer/use-slow-mode.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
 import { useReason } from '../../shared/i18n/use-reason.ts';
 
@@ -22,6 +23,7 @@ export function DeliveryLine({ message, room, isLast }: Props) {
   const host = useClientState((state) => state.serverName);
   const isLive = useClientState((state) => state.connection.kind === 'live');
   const { delivery } = message;
+  const slowSeconds = useSlowModeQueue(message);
   const isSendingFiles = message.uploads?.some(({ file }) => file === undefined) ?? false;
   const takeBackButton = (
     <button
@@ -57,6 +59,16 @@ export function DeliveryLine({ message, room, isLast }: Props) {
           {takeBackButton}
         </span>
       </div>
+    );
+  }
+
+  if (delivery.kind === 'queued' && slowSeconds > 0 && isLive) {
+    return (
+      <p className="delivery-line delivery-line--queued" data-live>
+        <Timer size={14} aria-hidden />
+        {t('modes.slowQueued', { time: countdown(slowSeconds) })}
+        <span className="delivery-line__actions">{takeBackButton}</span>
+      </p>
     );
   }
 

@@ -26,7 +26,7 @@ export function MessageSheet({ onClose, ...facts }: MessageFacts & { onClose: ()
         <p className="message-sheet__text" dir="auto">
           {messageGist(facts.message, t)}
         </p>
-        {actions.canWrite && (
+        {actions.canChange && (
           <div className="message-sheet__quick" role="group" aria-label={t('message.react')}>
             {QUICK.map((emoji) => (
               <button

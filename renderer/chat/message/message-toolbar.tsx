@@ -10,13 +10,13 @@ import { useReact } from './use-react.ts';
 /** What a mouse or the keyboard can do with the message it is on. */
 export function MessageToolbar(facts: MessageFacts) {
   const { t } = useStrings();
-  const { canWrite, list, dialog } = useMessageActions(facts);
+  const { canChange, list, dialog } = useMessageActions(facts);
   const react = useReact(facts.message);
   const openPicker = useEmojiPicker();
   const others = list.filter((action) => !action.isPrimary);
   return (
     <div className="message-toolbar" role="group" aria-label={t('message.actions')}>
-      {canWrite && (
+      {canChange && (
         <IconButton
           isSmall
           label={t('message.react')}

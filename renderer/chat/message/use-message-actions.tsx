@@ -1,6 +1,7 @@
 import { Copy, Pencil, Reply, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
+import { mayWrite } from '../../client/room-rights.ts';
 import type { TimelineMessage } from '../../client/types.ts';
 import { ConfirmDialog } from '../../shared/components/confirm-dialog.tsx';
 import { useToast } from '../../shared/components/toasts.tsx';
@@ -31,7 +32,8 @@ export interface MessageAction {
 }
 
 interface MessageActions {
-  canWrite: boolean;
+  /** One may react and change what is one's own. */
+  canChange: boolean;
   /** In the order in which they are offered. */
   list: readonly MessageAction[];
   /** What an action asks; draw it somewhere. */
@@ -56,10 +58,11 @@ export function useMessageActions(
     onDone?.();
   };
 
-  const canWrite = room.archivedAt === null;
+  const canChange = room.archivedAt === null;
+  const canReply = useClientState(({ me }) => mayWrite(room, me));
   const canDelete = isOwn || (isKeeper && room.kind !== 'direct');
   const list: MessageAction[] = [];
-  if (canWrite) {
+  if (canReply) {
     list.push({
       key: 'reply',
       label: t('message.reply'),
@@ -69,17 +72,17 @@ export function useMessageActions(
         tools.reply(message);
       },
     });
-    if (isOwn) {
-      list.push({
-        key: 'edit',
-        label: t('message.edit'),
-        icon: (size) => <Pencil size={size} />,
-        isPrimary: true,
-        run: () => {
-          tools.edit(message.id);
-        },
-      });
-    }
+  }
+  if (canChange && isOwn) {
+    list.push({
+      key: 'edit',
+      label: t('message.edit'),
+      icon: (size) => <Pencil size={size} />,
+      isPrimary: true,
+      run: () => {
+        tools.edit(message.id);
+      },
+    });
   }
   if (message.text !== '') {
     list.push({
@@ -107,7 +110,7 @@ export function useMessageActions(
   }
 
   return {
-    canWrite,
+    canChange,
     list,
     dialog: isAsking && (
       <ConfirmDialog

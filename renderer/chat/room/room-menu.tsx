@@ -1,6 +1,7 @@
 import { Archive, ArchiveRestore, Ellipsis, LogOut, PencilLine, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
+import { isKeeper as isRoomKeeper } from '../../client/room-rights.ts';
 import { ConfirmDialog } from '../../shared/components/confirm-dialog.tsx';
 import { Menu, type MenuItem } from '../../shared/components/menu.tsx';
 import { useToast } from '../../shared/components/toasts.tsx';
@@ -21,8 +22,7 @@ export function RoomMenu({ room, name }: { room: Room; name: string }) {
   const openDialog = useOpenDialog();
   const [question, setQuestion] = useState<Question>(null);
   const isArchived = room.archivedAt !== null;
-  const isAdmin = me.role === 'owner' || me.role === 'admin';
-  const isKeeper = room.kind !== 'direct' && (isAdmin || room.createdById === me.id);
+  const isKeeper = isRoomKeeper(room, me);
 
   const items: MenuItem[] = [];
   const offer = (label: string, icon: MenuItem['icon'], onChoose: () => void) => {

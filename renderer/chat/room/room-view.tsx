@@ -1,6 +1,7 @@
 import './room-view.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
+import { mayWrite } from '../../client/room-rights.ts';
 import type { TimelineMessage } from '../../client/types.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { Composer, type ComposerHandle } from '../composer/composer.tsx';
@@ -10,7 +11,7 @@ import { useAttach } from '../files/use-attach.ts';
 import { useCloseWarning } from '../files/use-close-warning.ts';
 import { usePaste } from '../files/use-paste.ts';
 import { useLightbox } from '../lightbox/use-lightbox.tsx';
-import { useClient, useDrafts } from '../inside/client-context.ts';
+import { useClient, useClientState, useDrafts } from '../inside/client-context.ts';
 import { RoomToolsProvider, type RoomTools } from '../timeline/room-tools.ts';
 import { TimelineView } from '../timeline/timeline-view.tsx';
 
@@ -19,6 +20,7 @@ export function RoomView({ room }: { room: Room }) {
   const { t } = useStrings();
   const client = useClient();
   const drafts = useDrafts();
+  const canWrite = useClientState(({ me }) => mayWrite(room, me));
   const timeline = useMemo(() => client.timeline(room.id), [client, room.id]);
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<TimelineMessage | null>(null);
@@ -39,7 +41,7 @@ export function RoomView({ room }: { room: Room }) {
   const takeBack = useCallback(
     (text: string) => {
       if (composer.current) composer.current.add(text);
-      // An archived room has no place to write; the words wait until it has one again.
+      // A room that is closed to one has no place to write; the words wait until it has one again.
       else drafts.set(room.id, [drafts.get(room.id), text].filter(Boolean).join('\n'));
     },
     [drafts, room.id],
@@ -47,7 +49,7 @@ export function RoomView({ room }: { room: Room }) {
   const addFiles = useAttach(room.id);
   const attach = useCallback(
     (files: readonly File[]) => {
-      // An archived room takes nothing.
+      // A room that is closed to one takes nothing.
       if (!composer.current) return;
       addFiles(files);
       composer.current.focus();
@@ -74,14 +76,16 @@ export function RoomView({ room }: { room: Room }) {
 
   return (
     <RoomToolsProvider value={tools}>
-      <DropPlace className="room-view" room={room} onFiles={room.archivedAt === null ? attach : null}>
+      <DropPlace className="room-view" room={room} onFiles={canWrite ? attach : null}>
         <TimelineView room={room} timeline={timeline} />
         <div className="room-view__foot">
           <TypingLine roomId={room.id} />
-          {room.archivedAt === null ? (
+          {canWrite ? (
             <Composer ref={composer} room={room} onEditLast={editLast} />
           ) : (
-            <p className="room-view__archived">{t('room.archived')}</p>
+            <p className="room-view__closed">
+              {t(room.archivedAt === null ? 'modes.announceOnly' : 'room.archived')}
+            </p>
           )}
         </div>
       </DropPlace>

@@ -193,6 +193,8 @@ export const BAD_INPUT: Record<string, BadInput> = {
       ...each(BAD_LINES, 'name', {}),
       ...each([...NOT_TEXT, 'x'.repeat(LIMITS.roomTopicMaxChars + 1)], 'topic', {}),
       ...each([null, 1, 'yes', [], {}], 'isArchived', {}),
+      ...each([null, 1, 'yes', [], {}], 'isAnnounceOnly', {}),
+      ...each([null, -1, 1, 5.5, 901, '5', true, [], {}], 'slowModeSeconds', {}),
       [{ name: 'Kitchen Table' }, '409 room_name_taken'],
     ],
   },

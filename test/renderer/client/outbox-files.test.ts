@@ -30,6 +30,7 @@ function openTab(): Tab {
   const released: string[] = [];
   const { effects } = browserWorld({ clock, storage });
   const outbox = createOutbox({
+    slowMode: { isSlow: () => false, writableAt: () => 0, mustWait: () => undefined },
     effects,
     storage: createOutboxStorage(effects, 'host-1', '1'),
     author: () => me('1'),

@@ -22,10 +22,17 @@ interface Tab {
 }
 
 function openTab(userId = '1', serverId = 'host-1'): Tab {
+  const waits = new Map<string, number>();
   const { effects } = browserWorld({ clock, storage });
   const sent: SendFrame[] = [];
   const changed = vi.fn<(roomId: string) => void>();
   const outbox = createOutbox({
+    // Room 12 is slow; the others are not.
+    slowMode: {
+      isSlow: (roomId) => roomId === '12',
+      writableAt: (roomId) => waits.get(roomId) ?? 0,
+      mustWait: (roomId, seconds) => waits.set(roomId, clock.now() + seconds * 1_000),
+    },
     effects,
     storage: createOutboxStorage(effects, serverId, userId),
     author: () => me(userId),
@@ -67,6 +74,29 @@ describe('the outbox', () => {
     expect(texts()).toEqual(['a', 'b', 'c', 'd']);
     expect(sent[0]).toMatchObject({ type: 'send', roomId: '10', replyToId: 'm1' });
     expect(sent[3]).not.toHaveProperty('replyToId');
+  });
+
+  it('waits out slow mode, one message at a time and in their order, and holds up no other room', async () => {
+    const { outbox, texts, sent } = openTab();
+    outbox.goLive();
+    outbox.add('12', 'a');
+    outbox.add('12', 'b');
+    outbox.add('10', 'elsewhere');
+    expect(texts()).toEqual(['a', 'elsewhere']);
+    const answer = { code: 'slow_mode', message: '', details: { retryAfterSeconds: 30 } } as const;
+    outbox.failed(sent[0]!.clientMessageId, answer);
+    expect(linesOf(outbox, '12')).toEqual([
+      ['a', 'queued'],
+      ['b', 'queued'],
+    ]);
+    outbox.settle(sent[1]!.clientMessageId);
+    await clock.pass(29_999);
+    expect(texts()).toEqual(['a', 'elsewhere']);
+    await clock.pass(1);
+    expect(texts()).toEqual(['a', 'elsewhere', 'a']);
+    expect(sent[2]).toEqual(sent[0]);
+    outbox.settle(sent[0]!.clientMessageId);
+    expect(texts()).toEqual(['a', 'elsewhere', 'a', 'b']);
   });
 
   it('forgets a message that is settled, in storage too', () => {
@@ -176,7 +206,7 @@ describe('a refused message', () => {
     const { outbox } = openTab();
     outbox.add('10', 'hello');
     outbox.goLive();
-    outbox.failed(idOf(outbox), 'room_archived', 'That room is archived.');
+    outbox.failed(idOf(outbox), { code: 'room_archived', message: 'That room is archived.' });
     const delivery = { kind: 'refused', code: 'room_archived', message: 'That room is archived.' };
     expect(outbox.linesOf('10')[0]).toMatchObject({ text: 'hello', delivery });
     expect(outbox.queuedCount()).toBe(0);
@@ -190,7 +220,7 @@ describe('a refused message', () => {
     const { outbox, texts } = openTab();
     outbox.add('10', 'hello');
     outbox.goLive();
-    outbox.failed(idOf(outbox), 'not_a_member', '');
+    outbox.failed(idOf(outbox), { code: 'not_a_member', message: '' });
     outbox.retry(idOf(outbox));
     expect(linesOf(outbox)).toEqual([['hello', 'queued']]);
     expect(texts()).toEqual(['hello', 'hello']);
@@ -248,7 +278,7 @@ describe('a passing failure', () => {
     const { outbox, texts } = openTab();
     outbox.add('10', 'hello');
     outbox.goLive();
-    outbox.failed(idOf(outbox), code, '');
+    outbox.failed(idOf(outbox), { code: code, message: '' });
     expect(linesOf(outbox)).toEqual([['hello', 'queued']]);
     expect(texts()).toHaveLength(1);
     await clock.pass(2_000);
@@ -261,7 +291,8 @@ describe('a passing failure', () => {
     outbox.goLive();
     let handled = 0;
     for (let second = 0; second < 600; second++) {
-      if (sent.length > handled) outbox.failed(sent[handled++]!.clientMessageId, 'storage_full', '');
+      if (sent.length > handled)
+        outbox.failed(sent[handled++]!.clientMessageId, { code: 'storage_full', message: '' });
       await clock.pass(1_000);
     }
     expect(sent.length).toBeGreaterThan(30);
@@ -272,7 +303,8 @@ describe('a passing failure', () => {
     const { outbox, sent } = openTab();
     for (let count = 0; count < 10; count++) outbox.add('10', `text ${count}`);
     outbox.goLive();
-    for (const { clientMessageId } of [...sent]) outbox.failed(clientMessageId, 'busy', '');
+    for (const { clientMessageId } of [...sent])
+      outbox.failed(clientMessageId, { code: 'busy', message: '' });
     await clock.pass(1_500);
     expect(sent.slice(10).map(({ text }) => text)).toEqual(['text 0']);
     outbox.settle(sent[0]!.clientMessageId);
@@ -314,7 +346,7 @@ describe('two tabs of one browser', () => {
     for (const text of ['settled', 'refused', 'discarded']) one.outbox.add('10', text);
     const [settled, refused, discarded] = one.sent.map(({ clientMessageId }) => clientMessageId);
     one.outbox.settle(settled!);
-    one.outbox.failed(refused!, 'forbidden', '');
+    one.outbox.failed(refused!, { code: 'forbidden', message: '' });
     other.outbox.discard(discarded!);
     expect(linesOf(one.outbox)).toEqual([['refused', 'refused']]);
     expect(linesOf(other.outbox)).toEqual([['refused', 'refused']]);

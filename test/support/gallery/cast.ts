@@ -40,6 +40,9 @@ export function room(id: string, name: string, facts: Partial<Room> = {}): Room 
     createdById: null,
     createdAt: CREATED,
     archivedAt: null,
+    isAnnounceOnly: false,
+    slowModeSeconds: 0,
+    slowModeWaitSeconds: 0,
     memberCount: NAMES.length,
     onlineCount: 6,
     unreadCount: 0,
@@ -96,6 +99,7 @@ export function clientState(facts: Partial<ClientState> = {}): ClientState {
     rooms: new Map(ROOMS.map((each) => [each.id, each])),
     typing: new Map(),
     waitingCount: 0,
+    slowPosts: new Map(),
     ...facts,
   };
 }

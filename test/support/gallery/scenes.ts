@@ -1,8 +1,9 @@
 import type { ServerInfo } from '../../../server/protocol/http.ts';
 import { PUBLIC_LIMITS } from '../../../server/protocol/limits.ts';
+import type { Room } from '../../../server/protocol/room.ts';
 import type { Entrance } from '../../../renderer/chat/entrance.ts';
 import type { ApiResult } from '../../../renderer/client/http-call.ts';
-import type { ClientState, Upload } from '../../../renderer/client/types.ts';
+import type { ClientState, TimelineMessage, Upload } from '../../../renderer/client/types.ts';
 import { clientState, GUEST, message, MARA, room, ROOMS } from './cast.ts';
 import { refusal, ScriptedClient, type Script } from './scripted-client.ts';
 import { TALK } from './talk.ts';
@@ -52,6 +53,21 @@ const inRoom = (
     },
   },
 });
+/** The first room with modes of its own, seen by somebody who does not look after it. */
+const inMode = (
+  modes: Partial<Room>,
+  state: Partial<ClientState> = {},
+  more: readonly TimelineMessage[] = [],
+): Scene =>
+  inRoom(
+    '/room/1',
+    {
+      me: GUEST,
+      rooms: new Map(ROOMS.map((each) => [each.id, each.id === '1' ? { ...each, ...modes } : each])),
+      ...state,
+    },
+    { '1': { messages: [...TALK, ...more], hasOlder: true } },
+  );
 const inTray = (name: string, size: number, state: Upload['state']): Upload => ({
   id: name,
   roomId: '1',
@@ -96,6 +112,11 @@ export const SCENES: Record<string, Scene> = {
   archived: inRoom('/room/9'),
   missing: inRoom('/room/404'),
   guest: inRoom('/room/1', { me: GUEST }),
+  announcements: inMode({ isAnnounceOnly: true, topic: 'What everybody should know.' }),
+  slow: inMode({ slowModeSeconds: 300 }),
+  'slow-waiting': inMode({ slowModeSeconds: 300 }, { slowPosts: new Map([['1', Date.now() - 17_000]]) }, [
+    message(301, '9', 'And one more thing.', 0, { seq: null, delivery: { kind: 'queued' } }),
+  ]),
   tray: {
     path: '/room/1',
     script: {

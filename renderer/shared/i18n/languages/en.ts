@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../../server/protocol/errors.ts';
+import modes from './en/modes.ts';
 
 /** What went wrong, in words, for every code a host can answer with. */
 // One text a line, however long.
@@ -39,6 +40,8 @@ const errors = {
   'error.room_archived': 'That room is archived.',
   'error.default_room': 'Everybody is in this room; it can’t be left.',
   'error.not_a_member': 'Join the room first.',
+  'error.room_announce_only': 'Only those who look after this room write in it.',
+  'error.slow_mode': 'This room is in slow mode. Wait a little before the next message.',
   'error.too_many_rooms': 'This host has all the rooms it can hold.',
   'error.too_many_reactions': 'This message has as many kinds of reaction as it can hold.',
   'error.too_large': 'That is too large.',
@@ -63,6 +66,7 @@ const errors = {
 // prettier-ignore
 const en = {
   ...errors,
+  ...modes,
   'error.file_unreadable': 'This device can’t read the file any more. It may have been moved or changed. Choose it again.',
   'error.file_lost': 'The page was closed before its files had all gone. Take it back and choose them again.',
 
@@ -185,7 +189,7 @@ const en = {
   'createRoom.submit': 'Create room',
   'createRoom.nameMissing': 'A room needs a name.',
   'room.menu': 'Room actions',
-  'room.edit': 'Name and topic',
+  'room.edit': 'Edit room',
   'room.addPeople': 'Add people',
   'room.leave': 'Leave this room',
   'room.archive': 'Archive this room',

@@ -1,8 +1,10 @@
 import type { Strings } from '../strings.ts';
+import modes from './zh-CN/modes.ts';
 
 // One text a line, however long.
 // prettier-ignore
 const zhCN: Strings = {
+  ...modes,
   'error.offline': '主机没有回应。请确认你连的是同一个网络，再试一次。',
   'error.invalid_json': '这个页面和主机对不上话了，请刷新页面。',
   'error.invalid_request': '有些内容填得不对，请检查后再试。',
@@ -38,6 +40,8 @@ const zhCN: Strings = {
   'error.room_archived': '这个房间已经归档。',
   'error.default_room': '所有人都在这个房间里，不能离开。',
   'error.not_a_member': '请先加入这个房间。',
+  'error.room_announce_only': '这个房间只有管理它的人可以发言。',
+  'error.slow_mode': '这个房间开了慢速模式，请稍等一下再发。',
   'error.too_many_rooms': '主机的房间数已到上限。',
   'error.too_many_reactions': '这条消息的表情种类已到上限。',
   'error.too_large': '太大了。',
@@ -173,7 +177,7 @@ const zhCN: Strings = {
   'createRoom.submit': '新建',
   'createRoom.nameMissing': '房间需要一个名称。',
   'room.menu': '房间操作',
-  'room.edit': '名称和话题',
+  'room.edit': '编辑房间',
   'room.addPeople': '添加成员',
   'room.leave': '离开这个房间',
   'room.archive': '归档这个房间',

@@ -8,6 +8,8 @@ export interface RoomCounts {
   unreadCount: number;
   /** In direct rooms the other person's marker, else null. */
   otherReadSeq: number | null;
+  /** When the person last wrote in a room that is in slow mode, in milliseconds since the epoch. */
+  slowPostAt: number | null;
 }
 
 /** Each of the rooms as one person has read it, and the seq of the log at that very moment. */
@@ -28,7 +30,9 @@ export function roomCounts(
                  LIMIT ${LIMITS.unreadCountMax})) AS unreadCount,
               CASE rooms.kind WHEN 'direct' THEN
                 ifnull((SELECT other.seq FROM read_markers AS other
-                        WHERE other.room_id = rooms.id AND other.user_id <> :userId), 0) END AS otherReadSeq
+                        WHERE other.room_id = rooms.id AND other.user_id <> :userId), 0) END AS otherReadSeq,
+              CASE WHEN rooms.slow_mode_seconds > 0 THEN
+                (SELECT posted_at FROM slow_posts WHERE room_id = rooms.id AND user_id = :userId) END AS slowPostAt
        FROM rooms
        LEFT JOIN read_markers AS marker ON marker.room_id = rooms.id AND marker.user_id = :userId
        LEFT JOIN members ON members.room_id = rooms.id AND members.user_id = :userId

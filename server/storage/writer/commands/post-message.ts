@@ -3,6 +3,7 @@ import type { Message } from '../../../protocol/message.ts';
 import { toMessage } from '../../rows.ts';
 import { roomAudience, type WriteContext } from '../write-context.ts';
 import { attachFiles } from './files.ts';
+import { heedRoomModes } from './room-modes.ts';
 
 export interface PostMessage {
   senderId: number;
@@ -33,6 +34,7 @@ export function postMessage(context: WriteContext, input: PostMessage): PostedMe
   const room = context.writableRoom(roomId, senderId);
   if (replyToId !== null && context.messageRow(replyToId)?.room_id !== roomId)
     throw new AppError('message_not_found');
+  heedRoomModes(context, room, sender);
   const id = context.seq + 1;
   context
     .sql(

@@ -29,6 +29,8 @@ export interface UpdateRoom {
   name?: string;
   topic?: string;
   isArchived?: boolean;
+  isAnnounceOnly?: boolean;
+  slowModeSeconds?: number;
 }
 export interface RoomRef {
   roomId: number;
@@ -114,12 +116,15 @@ export function addMembers(context: WriteContext, { userId, roomId, memberIds }:
   }
 }
 
-/** Renames, sets the topic, archives or brings back. Who may is decided before. */
+/** Renames, sets the topic and the modes, archives or brings back. Who may is decided before. */
 export function updateRoom(context: WriteContext, input: UpdateRoom): void {
   const room = context.room(input.roomId);
   if (!room || room.kind === 'direct') throw new AppError('room_not_found');
   const name = input.name ?? room.name;
   const topic = input.topic ?? room.topic;
+  const isAnnounceOnly =
+    input.isAnnounceOnly === undefined ? room.is_announce_only : Number(input.isAnnounceOnly);
+  const slowModeSeconds = input.slowModeSeconds ?? room.slow_mode_seconds;
   const archivedAt =
     input.isArchived === undefined
       ? room.archived_at
@@ -128,10 +133,21 @@ export function updateRoom(context: WriteContext, input: UpdateRoom): void {
         : null;
   const comesBack = room.archived_at !== null && archivedAt === null;
   if (name !== room.name || comesBack) refuseTakenName(context, room.kind, name, room.id);
-  if (name === room.name && topic === room.topic && archivedAt === room.archived_at) return;
+  const isSame =
+    name === room.name &&
+    topic === room.topic &&
+    archivedAt === room.archived_at &&
+    isAnnounceOnly === room.is_announce_only &&
+    slowModeSeconds === room.slow_mode_seconds;
+  if (isSame) return;
   context
-    .sql('UPDATE rooms SET name = ?, topic = ?, archived_at = ? WHERE id = ?')
-    .run(name, topic, archivedAt, room.id);
+    .sql(
+      `UPDATE rooms SET name = ?, topic = ?, archived_at = ?, is_announce_only = ?, slow_mode_seconds = ?
+       WHERE id = ?`,
+    )
+    .run(name, topic, archivedAt, isAnnounceOnly, slowModeSeconds, room.id);
+  // Switched on again, it begins anew for everybody.
+  if (slowModeSeconds === 0) context.sql('DELETE FROM slow_posts WHERE room_id = ?').run(room.id);
   const isNowArchived = archivedAt !== null && room.archived_at === null;
   announceRoom(context, room.id, isNowArchived ? 'room.archived' : 'room.updated');
 }

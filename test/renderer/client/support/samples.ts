@@ -26,6 +26,9 @@ export function room(id: string, change: Partial<Room> = {}): Room {
     createdById: null,
     createdAt: DAY,
     archivedAt: null,
+    isAnnounceOnly: false,
+    slowModeSeconds: 0,
+    slowModeWaitSeconds: 0,
     memberCount: 3,
     onlineCount: 0,
     unreadCount: 0,
@@ -39,7 +42,21 @@ export function room(id: string, change: Partial<Room> = {}): Room {
 
 export function facts(id: string, change: Partial<RoomFacts> = {}): RoomFacts {
   const { kind, name, topic, isDefault, createdById, createdAt, archivedAt, memberIds } = room(id);
-  return { id, kind, name, topic, isDefault, createdById, createdAt, archivedAt, memberIds, ...change };
+  const { isAnnounceOnly, slowModeSeconds } = room(id);
+  return {
+    id,
+    kind,
+    name,
+    topic,
+    isDefault,
+    createdById,
+    createdAt,
+    archivedAt,
+    isAnnounceOnly,
+    slowModeSeconds,
+    memberIds,
+    ...change,
+  };
 }
 
 export function message(seq: number, change: Partial<Message> = {}): Message {
