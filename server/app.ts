@@ -70,7 +70,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
 async function runHost(options: HostOptions, storage: Storage, state: StoredState): Promise<Host> {
   const { logger, version, hasRateLimits } = options;
-  const { writer, readers, lock } = storage;
+  const { writer, readers, search, lock } = storage;
   const now = Date.now;
   const serverId = required(state.meta, 'server_id');
   const filesDir = path.join(options.dataDir, 'files');
@@ -83,6 +83,8 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   });
 
   const uploads = await UnfinishedUploads.open(path.join(blobs.root, 'resumable'), logger.child('files'));
+
+  search.onTrouble((reason) => logger.warn('search_index_behind', { reason }));
 
   // What is known and who is here, in memory.
   const bus = new Bus();
@@ -103,6 +105,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     version,
     writer,
     readers,
+    search,
     bus,
     directory,
     settings: new SettingsStore(state.meta),
@@ -147,6 +150,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   writer.onCommitted((events) => bus.publish('committed', events));
   bus.on('committed', (events) => directory.apply(events));
   bus.on('committed', (events) => hub.publish(events));
+  bus.on('committed', () => search.follow());
   bus.on('cameIn', ({ userId, address }) => tally.arrivals.personCameIn(userId, address));
 
   if (options.name !== null) await renameServer(context, options.name);

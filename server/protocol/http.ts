@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { idSchema, seqSchema } from './ids.ts';
+import { idSchema } from './ids.ts';
 import { LIMITS, SLOW_MODE_CHOICES_SECONDS, type PublicLimits } from './limits.ts';
 import type { Message, MessageFile } from './message.ts';
 import type { Room } from './room.ts';
+import { wholeNumberSchema } from './query-numbers.ts';
 import { avatarIdSchema, lineSchema, passwordSchema, usernameSchema } from './text.ts';
 import type { Me, Person } from './user.ts';
 
@@ -79,13 +80,12 @@ export const updateRoomRequestSchema = z.object({
 export const addMembersRequestSchema = z.object({
   userIds: z.array(idSchema).check(z.minLength(1), z.maxLength(LIMITS.roomMembersPerRequestMax)),
 });
-const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.pipe(z.transform(Number), seqSchema));
 export const historyQuerySchema = z
   .object({
-    before: z.optional(wholeNumber),
-    after: z.optional(wholeNumber),
+    before: z.optional(wholeNumberSchema),
+    after: z.optional(wholeNumberSchema),
     limit: z._default(
-      z.pipe(wholeNumber, z.int().check(z.gte(1), z.lte(LIMITS.historyPageMax))),
+      z.pipe(wholeNumberSchema, z.int().check(z.gte(1), z.lte(LIMITS.historyPageMax))),
       LIMITS.historyPageDefault,
     ),
   })

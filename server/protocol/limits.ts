@@ -41,6 +41,17 @@ export const LIMITS = {
   /** Up to this many members a read marker is told to the room ("seen by"), beyond it only to its owner. */
   readReceiptRoomMaxMembers: 32,
 
+  // --- Search ---
+  searchQueryMaxChars: 400,
+  searchPageDefault: 25,
+  searchPageMax: 100,
+  /** Matches looked at for one page. Where all of them are for others to read, the next page goes on from there. */
+  searchScanMax: 6_000,
+  /** What was stored is indexed this much later, many messages at once. A question brings the index up to date by itself. */
+  searchFollowMs: 1_000,
+  /** Messages indexed in one go while the index is made; a question waits at most for one of these. */
+  searchBuildBatch: 400,
+
   // --- Connections ---
   helloTimeoutMs: 10_000,
   /** The host pings at this pace, so that sleeping phones and dead Wi-Fi are noticed. */

@@ -7,6 +7,7 @@ import type { UnfinishedUploads } from '../files/resumable/unfinished-uploads.ts
 import type { UploadSlots } from '../files/upload-slots.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Readers } from '../storage/readers/readers.ts';
+import type { Search } from '../storage/search/search.ts';
 import type { Writer } from '../storage/writer/writer.ts';
 import type { Directory } from './directory.ts';
 import type { PasswordHasher } from './password-hasher.ts';
@@ -26,6 +27,7 @@ export interface ServiceContext {
   version: string;
   writer: Writer;
   readers: Readers;
+  search: Search;
   bus: Bus;
   directory: Directory;
   settings: SettingsStore;

@@ -5,15 +5,19 @@ import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { keepBrokenLog } from './log-file-check.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { Readers } from './readers/readers.ts';
+import { Search } from './search/search.ts';
 import type { LayOut } from './writer/commands/upkeep.ts';
 import { Writer } from './writer/writer.ts';
 
 /** Within a data folder. */
 export const DATABASE_FILE = 'porchlight.db';
+/** Beside the database, from which it can be made again. */
+const SEARCH_FILE = 'search.db';
 
 export interface Storage {
   writer: Writer;
   readers: Readers;
+  search: Search;
   lock: FolderLock;
   /** The file was too large to check before the start; `readers.check()` should run in the background. */
   needsCheck: boolean;
@@ -43,16 +47,18 @@ export async function openStorage(dataDir: string, layOut: LayOut): Promise<Stor
     if (!isNew && !needsCheck) checkDatabaseFile(file);
     const writer = await Writer.open({ file, backupDir, layOut });
     const readers = new Readers({ file }, LIMITS.readerThreads);
+    const search = new Search({ file, indexFile: path.join(dataDir, SEARCH_FILE) });
     return {
       writer,
       readers,
+      search,
       lock,
       needsCheck,
       isNew,
       brokenLogKeptIn,
       close: async () => {
         // Readers first: the last connection to close folds the log into the file.
-        await readers.close();
+        await Promise.all([readers.close(), search.close()]);
         await writer.close();
         lock.release();
       },

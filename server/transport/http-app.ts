@@ -23,6 +23,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
 import { fileRoutes, sharedPictureRoutes } from './routes/file-routes.ts';
 import { roomRoutes } from './routes/room-routes.ts';
+import { searchRoutes } from './routes/search-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { uploadRoutes } from './routes/upload-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -85,6 +86,7 @@ export function httpApp(options: HttpAppOptions): Express {
     router.use(accountRoutes({ context, identity, throttle: brakes.signIns, joins: brakes.joins, tickets }));
     router.use(adminRoutes({ context, identity, desk, streams }));
     router.use(roomRoutes(context, identity));
+    router.use(searchRoutes(context, identity));
     router.use(notFound);
     return router;
   }

@@ -86,7 +86,7 @@ describe('bad input over HTTP', () => {
           /^(POST|PATCH) (?!.*\/(join|leave|doctor)$)|^POST \/join/.test(route),
       );
       expect((forms?.length ?? 0) > 0, route).toBe(reads === 'form');
-      expect((queries?.length ?? 0) > 0, route).toBe(/\/(messages|enter)$/.test(route));
+      expect((queries?.length ?? 0) > 0, route).toBe(/\/(messages|enter|search)$/.test(route));
     }
   });
 

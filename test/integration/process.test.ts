@@ -114,7 +114,13 @@ describe('the host process', { timeout: 60_000 }, () => {
     expect(host.lines.map((line) => line.event)).toEqual(['listening', 'stopped']);
     expect(await client.closed).toMatchObject({ code: 1001 });
     // Nothing waits in a log beside the file: the folder could be copied as it is.
-    expect(fs.readdirSync(host.dataDir).sort()).toEqual(['files', 'host.lock', 'logs', 'porchlight.db']);
+    expect(fs.readdirSync(host.dataDir).sort()).toEqual([
+      'files',
+      'host.lock',
+      'logs',
+      'porchlight.db',
+      'search.db',
+    ]);
     const again = await startHost({ data: host.dataDir });
     const response = await fetch(`${again.url}/api/v1/messages/${ack.messageId}`, {
       headers: { authorization: `Bearer ${owner.token}` },

@@ -235,5 +235,17 @@ export const BAD_INPUT: Record<string, BadInput> = {
     ],
   },
   ...FILE_ROUTES,
+  'GET /search': {
+    needsSession: true,
+    queries: [
+      '',
+      'q=a&q=b',
+      `q=${'x'.repeat(401)}`,
+      'q=a&limit=0',
+      'q=a&limit=101',
+      'q=a&before=x',
+      'q=a&roomId=0',
+    ],
+  },
   'GET /messages/:id': { needsSession: true, missing: '404 message_not_found' },
 };

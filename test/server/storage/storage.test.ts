@@ -79,7 +79,7 @@ describe('openStorage', () => {
 
   it('folds the log into the file when it closes', async () => {
     const { folder } = await usedFolder();
-    expect(fs.readdirSync(folder).sort()).toEqual(['host.lock', 'porchlight.db']);
+    expect(fs.readdirSync(folder).sort()).toEqual(['host.lock', 'porchlight.db', 'search.db']);
   });
 
   it('refuses a folder that is open already', async () => {
