@@ -204,10 +204,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     timeline: timelineOf,
 
     uploads,
-    send(roomId, text, replyToId, uploadIds = []) {
+    send(roomId, text, replyToId, uploadIds = [], extras = {}) {
       if (text.trim() === '' && uploadIds.length === 0) return;
       batch.run(() => {
-        outbox.add(roomId, text, replyToId, uploads.take(uploadIds));
+        outbox.add(roomId, text, replyToId, uploads.take(uploadIds), extras);
         typing.sent(roomId);
       });
     },
@@ -229,6 +229,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       return !result.ok && result.code === 'message_not_found' ? { ok: true } : result;
     },
     react: (messageId, emoji, on) => requests.ask({ type: 'react', messageId, emoji, on }),
+    confirm: (messageId) => requests.ask({ type: 'confirm', messageId }),
+    confirmations: (messageId) => api.getConfirmations(messageId),
+    remind: async (messageId) => resultOf(await api.remind(messageId)),
     markRead(roomId, seq) {
       const room = store.get().rooms.get(roomId);
       if (!room?.joined || seq <= room.lastReadSeq) return;

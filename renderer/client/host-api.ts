@@ -1,3 +1,4 @@
+import type { ConfirmationsAnswer } from '../../server/protocol/confirmation-http.ts';
 import type {
   CreateRoomRequest,
   FileAnswer,
@@ -47,6 +48,9 @@ export interface HostApi {
   /** Takes back a file that no message has. */
   dropFile(fileId: string): Promise<ApiResult<undefined>>;
   getMessage(messageId: string): Promise<ApiResult<{ message: Message }>>;
+  getConfirmations(messageId: string): Promise<ApiResult<ConfirmationsAnswer>>;
+  /** Reminds those who have not confirmed a message. */
+  remind(messageId: string): Promise<ApiResult<undefined>>;
 }
 
 export function createHostApi(effects: ApiEffects = browserEffects()): HostApi {
@@ -76,5 +80,7 @@ export function createHostApi(effects: ApiEffects = browserEffects()): HostApi {
     finishUpload: (url) => call('POST', `/resumable-uploads/${at(url.slice(url.lastIndexOf('/') + 1))}/file`),
     dropFile: (fileId) => call('DELETE', `/files/${at(fileId)}`),
     getMessage: (messageId) => call('GET', `/messages/${at(messageId)}`),
+    getConfirmations: (messageId) => call('GET', `/messages/${at(messageId)}/confirmations`),
+    remind: (messageId) => call('POST', `/messages/${at(messageId)}/reminder`),
   };
 }

@@ -6,7 +6,7 @@ import type { EndReason, WelcomeFrame } from './connection.ts';
 import type { Effects } from './effects.ts';
 import type { MessageLookup } from './message-lookup.ts';
 import type { Outbox } from './outbox-view.ts';
-import { filesOf } from './outbox-item.ts';
+import { extrasOf, filesOf } from './outbox-item.ts';
 import type { PeopleLoader } from './people-loader.ts';
 import type { ReadMarker } from './read-marker.ts';
 import * as reduce from './reducer.ts';
@@ -163,6 +163,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         lookup.forget(event.message.id);
         return;
       case 'message.reacted':
+      case 'message.confirmed':
         lookup.forget(event.messageId);
         return;
       case 'member.joined':
@@ -219,6 +220,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       createdAt: new Date(writtenAt).toISOString(),
       ...(replyToId === undefined ? {} : { replyToId }),
       files: filesOf(item),
+      ...extrasOf(item),
       reactions: [],
       clientMessageId,
     };

@@ -1,5 +1,6 @@
 import type { LogEvent } from '../../server/protocol/event.ts';
 import type { Message, Reaction } from '../../server/protocol/message.ts';
+import { confirmed, mergedExtras } from './message-extras.ts';
 import type { TimelineMessage } from './types.ts';
 
 /** A message the host has: it has its place in the order. */
@@ -30,7 +31,8 @@ export interface MessageList {
   keepNewest(count: number): void;
 }
 
-export function createMessageList(): MessageList {
+/** @param ownId the reader, whose own part of a message the events tell only by their ids */
+export function createMessageList(ownId: string): MessageList {
   let items: StoredMessage[] = [];
   let isShared = false;
   const seqs = new Map<string, number>();
@@ -82,7 +84,7 @@ export function createMessageList(): MessageList {
     const held = find(message.id);
     if (!held || isNewer(held, message)) return false;
     provisional.delete(message.id);
-    put(stored(message));
+    put({ ...stored(message), ...mergedExtras(held, message) });
     return true;
   }
 
@@ -105,6 +107,13 @@ export function createMessageList(): MessageList {
         if (!reactions) return false;
         put({ ...held, reactions });
         return true;
+      }
+      case 'message.confirmed': {
+        const held = find(change.messageId);
+        if (!held?.confirmation) return false;
+        const confirmation = confirmed(held.confirmation, change, ownId);
+        if (confirmation) put({ ...held, confirmation });
+        return confirmation !== null;
       }
       default:
         return false;

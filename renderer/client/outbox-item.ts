@@ -22,15 +22,21 @@ export function filesOf({ uploads = [] }: Pick<OutboxItem, 'uploads'>): MessageF
 }
 
 export function frameOf(item: OutboxItem): ClientFrame {
-  const { clientMessageId, roomId, text, replyToId, uploads } = item;
+  const { clientMessageId, roomId, text, replyToId, uploads, asksConfirmation } = item;
   return {
     type: 'send',
     clientMessageId,
     roomId,
     text,
     ...(replyToId === undefined ? {} : { replyToId }),
+    ...(asksConfirmation === undefined ? {} : { asksConfirmation }),
     ...(uploads === undefined ? {} : { fileIds: filesOf(item).map(({ id }) => id) }),
   };
+}
+
+/** What the message will have beside its words, before the host has said how it stands. */
+export function extrasOf({ asksConfirmation }: OutboxItem): Pick<TimelineMessage, 'confirmation'> {
+  return asksConfirmation ? { confirmation: { askedCount: 0, confirmedCount: 0 } } : {};
 }
 
 /** As it stands in the timeline until it is stored. */
@@ -47,6 +53,7 @@ export function lineOf(item: OutboxItem, author: { id: string; username: string 
     ...(replyToId === undefined ? {} : { replyToId }),
     files: [],
     ...(uploads === undefined ? {} : { uploads }),
+    ...extrasOf(item),
     reactions: [],
     clientMessageId,
     delivery: refused ? { kind: 'refused', ...refused } : { kind: 'queued' },

@@ -12,6 +12,7 @@ export interface OutboxItem {
   roomId: string;
   text: string;
   replyToId?: string;
+  asksConfirmation?: true;
   /** When it was written, ms since the epoch, made unequal: messages are sent in this order. */
   writtenAt: number;
   /** Why the host will not have it. */
@@ -73,6 +74,7 @@ function parseItem(value: string | null): OutboxItem | null {
   try {
     const item = JSON.parse(value) as Partial<OutboxItem> | null;
     const { clientMessageId, roomId, text, replyToId, writtenAt, refused, uploads, aliveAt } = item ?? {};
+    const { asksConfirmation } = item ?? {};
     if (typeof clientMessageId !== 'string' || typeof roomId !== 'string') return null;
     if (typeof text !== 'string' || typeof writtenAt !== 'number') return null;
     return {
@@ -81,6 +83,7 @@ function parseItem(value: string | null): OutboxItem | null {
       text,
       writtenAt,
       ...(typeof replyToId === 'string' ? { replyToId } : {}),
+      ...(asksConfirmation === true ? { asksConfirmation } : {}),
       ...(typeof refused?.code === 'string' && typeof refused.message === 'string'
         ? { refused: { code: refused.code, message: refused.message } }
         : {}),

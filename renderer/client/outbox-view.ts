@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../server/protocol/errors.ts';
 import type { MessageFile } from '../../server/protocol/message.ts';
 import type { OutboxItem, OutboxUpload } from './outbox-storage.ts';
-import type { TimelineMessage, UploadFault } from './types.ts';
+import type { SendExtras, TimelineMessage, UploadFault } from './types.ts';
 
 /** Why the host did not take a message. */
 export interface RefusedSend {
@@ -13,7 +13,13 @@ export interface RefusedSend {
 /** One's own messages until the host has them on disk. Sent in the order of writing, again after every reconnect. */
 export interface Outbox {
   /** Keeps the message in the browser's storage, then sends it as soon as that can be done. */
-  add(roomId: string, text: string, replyToId?: string, uploads?: readonly OutboxUpload[]): void;
+  add(
+    roomId: string,
+    text: string,
+    replyToId?: string,
+    uploads?: readonly OutboxUpload[],
+    extras?: SendExtras,
+  ): void;
   retry(clientMessageId: string): void;
   /** Takes a message out; null where there is no such message. */
   discard(clientMessageId: string): OutboxItem | null;

@@ -204,7 +204,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   }
 
   return {
-    add(roomId, text, replyToId, uploads = []) {
+    add(roomId, text, replyToId, uploads = [], extras = {}) {
       lastWrittenAt = Math.max(effects.now(), lastWrittenAt + 1);
       const item: OutboxItem = {
         clientMessageId: newId(effects),
@@ -213,6 +213,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         writtenAt: lastWrittenAt,
         ...(replyToId === undefined ? {} : { replyToId }),
         ...(uploads.length === 0 ? {} : { uploads }),
+        ...extras,
         ...(isTooLong(text)
           ? { refused: { code: 'message_too_long', message: 'That message is too long.' } }
           : {}),

@@ -3,6 +3,7 @@ import type { Room } from '../../server/protocol/room.ts';
 import type { ServerFrame } from '../../server/protocol/server-frames.ts';
 import type { User } from '../../server/protocol/user.ts';
 import { countOnline, putRoom, roomFromFacts, userOf, withEntry, withoutEntry } from './state.ts';
+import { messageToConfirm, settled, reminded } from './to-confirm.ts';
 import type { ClientState } from './types.ts';
 import { messageCreated, messageDeleted, moveOwnMarker, type UnreadCounter } from './unread.ts';
 
@@ -68,9 +69,17 @@ export function applyEvent(state: ClientState, event: LogEvent, context: EventCo
   const isCounted = event.seq <= context.countedSeq;
   switch (event.kind) {
     case 'message.created':
-      return isCounted ? state : messageCreated(state, event, context);
+      return isCounted ? state : messageToConfirm(messageCreated(state, event, context), event.message);
     case 'message.deleted':
-      return isCounted ? state : messageDeleted(state, event, context);
+      return settled(
+        isCounted ? state : messageDeleted(state, event, context),
+        event.roomId,
+        event.message.id,
+      );
+    case 'message.confirmed':
+      return event.userId === state.me.id ? settled(state, event.roomId, event.messageId) : state;
+    case 'message.reminded':
+      return reminded(state, event);
     case 'room.created':
     case 'room.updated':
     case 'room.archived':
@@ -105,7 +114,7 @@ function memberLeft(state: ClientState, { roomId, userId }: EventOf<'member.left
     ...room,
     memberCount: room.memberCount - (wasMember ? 1 : 0),
     onlineCount: room.onlineCount - (isLeaverOnline ? 1 : 0),
-    ...(isMine ? { joined: false, memberIds: null, unreadCount: 0 } : { memberIds }),
+    ...(isMine ? { joined: false, memberIds: null, unreadCount: 0, toConfirmIds: [] } : { memberIds }),
   });
 }
 

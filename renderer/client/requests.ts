@@ -9,7 +9,7 @@ import type { Result } from './types.ts';
 export const ANSWER_WITHIN_MS = 10_000;
 
 /** A change to a message; each may be repeated without harm. */
-export type ChangeFrame = ClientFrame & { type: 'edit' | 'delete' | 'react' };
+export type ChangeFrame = ClientFrame & { type: 'edit' | 'delete' | 'react' | 'confirm' };
 
 export interface Requests {
   /** Sends the change, after a reconnect once more, until `done` or `error`; `offline` when neither comes. */

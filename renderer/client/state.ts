@@ -15,6 +15,7 @@ export function initialState(server: { id: string; name: string }, me: Me): Clie
     typing: new Map(),
     waitingCount: 0,
     slowPosts: new Map(),
+    reminder: null,
   };
 }
 
@@ -51,6 +52,7 @@ export function roomFromFacts(state: ClientState, facts: RoomFacts): Room {
     unreadCount: 0,
     lastSeq: 0,
     lastReadSeq: 0,
+    toConfirmIds: [],
     slowModeWaitSeconds: 0,
     otherReadSeq: facts.kind === 'direct' ? 0 : null,
     ...held,

@@ -50,7 +50,7 @@ export interface LiveTimeline extends Timeline {
 
 export function createTimeline(deps: TimelineDeps): LiveTimeline {
   const { batch, ownId } = deps;
-  const list = createMessageList();
+  const list = createMessageList(ownId);
   const listeners = createListeners();
   let isOpened = false;
   let isLoaded = false;

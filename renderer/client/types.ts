@@ -1,3 +1,4 @@
+import type { ConfirmationsAnswer } from '../../server/protocol/confirmation-http.ts';
 import type { ErrorCode } from '../../server/protocol/errors.ts';
 import type { Message, MessageFile } from '../../server/protocol/message.ts';
 import type { SlowModeSeconds } from '../../server/protocol/limits.ts';
@@ -131,6 +132,22 @@ export interface ClientState {
   waitingCount: number;
   /** When one last wrote in a room in slow mode, in ms since the epoch by this device's clock; see `writableAt`. */
   slowPosts: ReadonlyMap<string, number>;
+  /** The last reminder of a message that one has not confirmed; a new object for each. */
+  reminder: Reminder | null;
+}
+
+/** Somebody asks again for a confirmation. */
+export interface Reminder {
+  roomId: string;
+  messageId: string;
+  /** Who asks. */
+  userId: string;
+}
+
+/** What a message can have beside its words, files and what it answers. */
+export interface SendExtras {
+  /** Everybody is to confirm that they have read it. */
+  asksConfirmation?: true;
 }
 
 /** Why something could not be done: `offline` where the host does not answer. Pages translate by `code`. */
@@ -154,7 +171,13 @@ export interface ChatClient {
    * Puts a message into the outbox: shown at once, sent as soon as possible, exactly once. With files of the room's
    * tray it waits for them, and what is written after it in that room waits behind it.
    */
-  send(roomId: string, text: string, replyToId?: string, uploadIds?: readonly string[]): void;
+  send(
+    roomId: string,
+    text: string,
+    replyToId?: string,
+    uploadIds?: readonly string[],
+    extras?: SendExtras,
+  ): void;
   /** Sends a refused message again. */
   retry(clientMessageId: string): void;
   /**
@@ -165,6 +188,12 @@ export interface ChatClient {
   edit(messageId: string, text: string): Promise<Result>;
   remove(messageId: string): Promise<Result>;
   react(messageId: string, emoji: string, on: boolean): Promise<Result>;
+  /** Says that one has read a message that asks for it. */
+  confirm(messageId: string): Promise<Result>;
+  /** Who has confirmed a message, and who has not. */
+  confirmations(messageId: string): Promise<{ ok: true; value: ConfirmationsAnswer } | Failure>;
+  /** Reminds those who have not confirmed. */
+  remind(messageId: string): Promise<Result>;
   /** Moves the read marker forward; cheap to call often. */
   markRead(roomId: string, seq: number): void;
   /** Tells the room that something is being written; cheap to call on every key. */

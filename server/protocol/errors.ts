@@ -46,6 +46,7 @@ const ERRORS = {
   range_not_satisfiable: [416, 'The file has no such part.'],
   unsupported_media_type: [415, 'This host doesn’t take that kind of content here.'],
   rate_limited: [429, 'That was a little fast. Try again in a moment.'],
+  reminded_recently: [429, 'They were reminded a moment ago. Give them a few minutes.'],
   slow_mode: [429, 'This room is in slow mode. Wait a little before the next message.'],
   too_many_connections: [429, 'You have too many pages open on this host.'],
   too_many_uploads: [429, 'You are sending several files already. Try again when one is done.'],

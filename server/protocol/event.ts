@@ -30,6 +30,10 @@ export type LogEvent = { seq: number } & (
   | { kind: 'message.edited'; roomId: string; message: Message }
   | { kind: 'message.deleted'; roomId: string; message: Message }
   | { kind: 'message.reacted'; roomId: string; messageId: string; emoji: string; userId: string; on: boolean }
+  /** `confirmedCount` is what it has come to, so that hearing of it twice does no harm. */
+  | { kind: 'message.confirmed'; roomId: string; messageId: string; userId: string; confirmedCount: number }
+  /** Whoever has not confirmed yet is reminded, by `userId`. */
+  | { kind: 'message.reminded'; roomId: string; messageId: string; userId: string }
   | { kind: 'room.created'; roomId: string; room: RoomFacts }
   | { kind: 'room.updated'; roomId: string; room: RoomFacts }
   | { kind: 'room.archived'; roomId: string; room: RoomFacts }

@@ -25,6 +25,10 @@ export const LIMITS = {
   /** More than this and a message is a wall of stickers; Slack stops at 23. */
   reactionsPerMessageMaxKinds: 20,
   filesPerMessageMax: 10,
+  /** People are reminded of a message to confirm at most this often: more would be nagging. */
+  remindIntervalMs: 300_000,
+  /** What nobody confirmed in this time is not pointed at any more. */
+  confirmationWaitsMs: 2_592_000_000,
   clientMessageIdMaxChars: 64,
   requestIdMaxChars: 64,
   roomMembersPerRequestMax: 200,

@@ -19,6 +19,16 @@ export interface MessageFile {
   preview?: string;
 }
 
+/** How far a message that asks for it has been confirmed. */
+export interface Confirmation {
+  /** How many were in the room when it was sent, without its sender. */
+  askedCount: number;
+  /** How many of those have confirmed. */
+  confirmedCount: number;
+  /** Whether the reader has; not in events, which everybody gets alike. */
+  isConfirmed?: boolean;
+}
+
 export interface Message {
   id: string;
   /** Its place in the one order that everybody shares. */
@@ -34,5 +44,7 @@ export interface Message {
   replyToId?: string;
   files: MessageFile[];
   reactions: Reaction[];
+  /** Where it asks everybody to confirm that they have read it. */
+  confirmation?: Confirmation;
   clientMessageId: string;
 }

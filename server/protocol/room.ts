@@ -30,6 +30,8 @@ export interface Room {
   lastReadSeq: number;
   /** Who is in it; null for default rooms (everybody) and for rooms not joined. */
   memberIds: string[] | null;
+  /** Messages that wait for the reader's confirmation, oldest first; those of the last weeks. */
+  toConfirmIds: string[];
   /** In direct rooms, how far the other person has read; null elsewhere. */
   otherReadSeq: number | null;
 }

@@ -149,6 +149,8 @@ export class Directory {
       case 'message.edited':
       case 'message.deleted':
       case 'message.reacted':
+      case 'message.confirmed':
+      case 'message.reminded':
       case 'read.moved':
       case 'server.updated':
         break;

@@ -15,6 +15,7 @@ export async function listRooms(
   const { seq, counts } = await context.readers.query('roomCounts', {
     userId,
     roomIds: visible.map((room) => room.id),
+    now: context.now(),
   });
   const byId = new Map(counts.map((count) => [count.roomId, count]));
   return { seq, rooms: visible.map((room) => toRoom(context, room, userId, byId.get(room.id))) };
@@ -24,7 +25,11 @@ export async function listRooms(
 export async function findRoom(context: ServiceContext, userId: number, roomId: number): Promise<Room> {
   const known = context.directory.room(roomId);
   if (!known || !context.directory.mayRead(roomId, userId)) throw new AppError('room_not_found');
-  const { counts } = await context.readers.query('roomCounts', { userId, roomIds: [roomId] });
+  const { counts } = await context.readers.query('roomCounts', {
+    userId,
+    roomIds: [roomId],
+    now: context.now(),
+  });
   return toRoom(context, known, userId, counts[0]);
 }
 
@@ -45,6 +50,7 @@ function toRoom(context: ServiceContext, room: KnownRoom, userId: number, counts
     lastSeq: counts?.lastSeq ?? 0,
     lastReadSeq: counts?.lastReadSeq ?? 0,
     memberIds: isMember ? facts.memberIds : null,
+    toConfirmIds: isMember ? (counts?.toConfirmIds ?? []).map(String) : [],
     otherReadSeq: counts?.otherReadSeq ?? null,
   };
 }

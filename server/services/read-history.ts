@@ -14,6 +14,7 @@ export async function readHistory(
   return readers.query('history', {
     roomId,
     limit,
+    readerId: userId,
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
   });
@@ -25,7 +26,7 @@ export async function readMessage(
   userId: number,
   messageId: number,
 ): Promise<Message> {
-  const message = await readers.query('findMessage', { messageId });
+  const message = await readers.query('findMessage', { messageId, readerId: userId });
   if (!message || !directory.mayRead(Number(message.roomId), userId)) throw new AppError('message_not_found');
   return message;
 }

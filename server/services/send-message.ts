@@ -8,6 +8,8 @@ export interface SendMessage {
   text: string;
   replyToId?: string | undefined;
   fileIds?: string[] | undefined;
+  /** Everybody in the room is to confirm that they have read it. */
+  asksConfirmation?: true | undefined;
 }
 
 /**
@@ -16,7 +18,8 @@ export interface SendMessage {
  * can't change before the message is stored.
  *
  * @throws AppError `empty_message`, `message_too_long`, `room_not_found`, `not_a_member`, `room_archived`,
- *   `room_announce_only`, `slow_mode`, `message_not_found` for a reply to nothing in that room, `file_not_found`, and what the disk says
+ *   `room_announce_only`, `slow_mode`, `message_not_found` for a reply to nothing in that room, `file_not_found`,
+ *   `forbidden` where one may not ask for a confirmation, and what the disk says
  */
 export async function sendMessage(
   { writer }: ServiceContext,
@@ -32,5 +35,6 @@ export async function sendMessage(
     text,
     replyToId: request.replyToId === undefined ? null : Number(request.replyToId),
     fileIds,
+    ...(request.asksConfirmation && { asksConfirmation: true }),
   });
 }

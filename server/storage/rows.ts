@@ -48,12 +48,14 @@ export interface MessageRow {
   created_at: number;
   edited_at: number | null;
   deleted_at: number | null;
+  /** What it has beside its words; see message-extras.ts. */
+  extras: number;
 }
 
 /** The columns of a MessageRow, for every query that builds messages. */
 export const MESSAGE_COLUMNS = `
   messages.id, messages.room_id, messages.sender_id, users.username AS sender_name, messages.client_message_id,
-  messages.text, messages.reply_to_id, messages.created_at, messages.edited_at, messages.deleted_at`;
+  messages.text, messages.reply_to_id, messages.created_at, messages.edited_at, messages.deleted_at, messages.extras`;
 
 /** The messages of one commit have one time, and a page of history few. */
 let lastTime = 0;

@@ -1,6 +1,7 @@
 import type { ClientFrame } from '../protocol/client-frames.ts';
 import { AppError } from '../protocol/errors.ts';
 import { deleteMessage, editMessage, reactToMessage } from '../services/change-message.ts';
+import { confirmMessage } from '../services/confirm-message.ts';
 import type { ReadMarkers } from '../services/move-read-marker.ts';
 import { sendMessage } from '../services/send-message.ts';
 import type { ServiceContext } from '../services/service-context.ts';
@@ -40,6 +41,9 @@ export async function handleFrame(
       break;
     case 'react':
       await reactToMessage(context, userId, Number(frame.messageId), frame.emoji, frame.on);
+      break;
+    case 'confirm':
+      await confirmMessage(context, userId, Number(frame.messageId));
       break;
     case 'read':
       requireMember(context, userId, frame.roomId);

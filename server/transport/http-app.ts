@@ -21,6 +21,7 @@ import { limitRequests } from './limit-requests.ts';
 import { pages } from './pages.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { adminRoutes } from './routes/admin-routes.ts';
+import { confirmationRoutes } from './routes/confirmation-routes.ts';
 import { fileRoutes, sharedPictureRoutes } from './routes/file-routes.ts';
 import { roomRoutes } from './routes/room-routes.ts';
 import { searchRoutes } from './routes/search-routes.ts';
@@ -87,6 +88,7 @@ export function httpApp(options: HttpAppOptions): Express {
     router.use(adminRoutes({ context, identity, desk, streams }));
     router.use(roomRoutes(context, identity));
     router.use(searchRoutes(context, identity));
+    router.use(confirmationRoutes(context, identity));
     router.use(notFound);
     return router;
   }

@@ -58,6 +58,12 @@ const BAD_INPUT: Record<string, BadFrame[]> = {
       text: 'x',
     }),
     [{ clientMessageId: 'a', roomId: '1', text: 'x', fileIds: ['1'] }, 'file_not_found'],
+    ...each([null, false, 1, 'true', [], {}], 'asksConfirmation', {
+      clientMessageId: 'a',
+      roomId: '1',
+      text: 'x',
+    }),
+    [{ clientMessageId: 'a', roomId: '1', text: 'x', asksConfirmation: true }, 'forbidden'],
   ],
   edit: [
     [{}, 'invalid_frame'],
@@ -89,6 +95,14 @@ const BAD_INPUT: Record<string, BadFrame[]> = {
     ),
     ...each(NOT_BOOLEAN, 'on', { messageId: 'M', emoji: '👍' }),
     ...each(BAD_REQUEST_IDS, 'requestId', { messageId: 'M', emoji: '👍', on: true }),
+  ],
+  confirm: [
+    [{}, 'invalid_frame'],
+    ...each(NOT_AN_ID, 'messageId', {}),
+    [{ messageId: '999999' }, 'message_not_found'],
+    // It asks for nothing.
+    [{ messageId: 'M' }, 'message_not_found'],
+    ...each(BAD_REQUEST_IDS, 'requestId', { messageId: 'M' }),
   ],
   read: [
     [{}, 'invalid_frame'],
@@ -159,7 +173,7 @@ describe('bad input over the WebSocket', () => {
     },
   );
 
-  it.each(['hello', 'send', 'edit', 'delete', 'react', 'read', 'typing'])(
+  it.each(['hello', 'send', 'edit', 'delete', 'react', 'confirm', 'read', 'typing'])(
     'of the type %s with everything wrong, deep or out of a prototype gets one answer',
     async (type) => {
       const hostile = [

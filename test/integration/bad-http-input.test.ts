@@ -83,7 +83,7 @@ describe('bad input over HTTP', () => {
       expect((bodies?.length ?? 0) > 0, route).toBe(
         reads !== 'form' &&
           reads !== 'nothing' &&
-          /^(POST|PATCH) (?!.*\/(join|leave|doctor)$)|^POST \/join/.test(route),
+          /^(POST|PATCH) (?!.*\/(join|leave|doctor|reminder)$)|^POST \/join/.test(route),
       );
       expect((forms?.length ?? 0) > 0, route).toBe(reads === 'form');
       expect((queries?.length ?? 0) > 0, route).toBe(/\/(messages|enter|search)$/.test(route));

@@ -18,6 +18,7 @@ import { useRoomTools } from '../timeline/room-tools.ts';
 import { isComposing } from './is-composing.ts';
 import { SlowModeLine } from './slow-mode-line.tsx';
 import { useAutoGrow } from './use-auto-grow.ts';
+import { useSendExtras } from './use-send-extras.tsx';
 import { useSlowModeWait } from './use-slow-mode.ts';
 
 export interface ComposerHandle {
@@ -46,6 +47,7 @@ export function Composer({ ref, room, onEditLast }: Props) {
   const name = useRoomName(room);
   const { replyTo, reply, attach } = useRoomTools();
   const tray = useTray(room.id);
+  const sendExtras = useSendExtras(room);
   const replyName = useClientState((state) =>
     replyTo ? state.users.get(replyTo.senderId)?.username : undefined,
   );
@@ -91,7 +93,9 @@ export function Composer({ ref, room, onEditLast }: Props) {
       text,
       replyTo?.id,
       tray.map(({ id }) => id),
+      sendExtras.extras,
     );
+    sendExtras.clear();
     setRefused(false);
     setText('');
     drafts.set(room.id, '');
@@ -153,6 +157,7 @@ export function Composer({ ref, room, onEditLast }: Props) {
           />
         </div>
       )}
+      {sendExtras.note}
       <Tray
         tray={tray}
         onEmptied={() => {
@@ -189,6 +194,7 @@ export function Composer({ ref, room, onEditLast }: Props) {
             write(event.target.value);
           }}
         />
+        {sendExtras.menu}
         <AttachButtons isShort={text !== ''} onFiles={attach} />
         <IconButton
           label={t('composer.emoji')}

@@ -1,3 +1,4 @@
+import { ConfirmationsDialog } from '../confirm/confirmations-dialog.tsx';
 import { InviteDialog } from '../invite/invite-dialog.tsx';
 import { PersonCard } from '../people/person-card.tsx';
 import { AddPeopleDialog } from '../room/add-people-dialog.tsx';
@@ -28,5 +29,7 @@ export function AnyDialog({ request, version, onClose, onSignedOut }: Props) {
       return <AddPeopleDialog room={request.room} onClose={onClose} />;
     case 'person':
       return <PersonCard user={request.user} onClose={onClose} />;
+    case 'confirmations':
+      return <ConfirmationsDialog roomId={request.roomId} messageId={request.messageId} onClose={onClose} />;
   }
 }

@@ -9,7 +9,8 @@ export type DialogRequest =
   | { kind: 'create-room' }
   | { kind: 'edit-room'; room: Room }
   | { kind: 'add-people'; room: Room }
-  | { kind: 'person'; user: User };
+  | { kind: 'person'; user: User }
+  | { kind: 'confirmations'; roomId: string; messageId: string };
 
 export const DialogContext = createContext<(request: DialogRequest) => void>(() => undefined);
 

@@ -13,6 +13,7 @@ import { RoomsPane } from '../rooms/rooms-pane.tsx';
 import { AnySide, useSideLabel } from '../side/any-side.tsx';
 import { SideContext, type Side, type SideRequest } from '../side/side-request.ts';
 import { InsideProvider, useClientState } from './client-context.ts';
+import { useReminders } from '../confirm/use-reminders.ts';
 import { useRoomKeys } from './use-room-keys.ts';
 import { useShownRoom } from './use-shown-room.ts';
 import { useTitle } from './use-title.ts';
@@ -62,6 +63,7 @@ function Chat() {
   const shown = useShownRoom();
   useRoomKeys(shown.roomId);
   useTitle(shown.roomId);
+  useReminders();
 
   // Choosing a room is what the drawer was opened for.
   const [roomBefore, setRoomBefore] = useState(shown.roomId);

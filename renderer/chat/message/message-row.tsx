@@ -6,6 +6,7 @@ import { Avatar } from '../../shared/avatar/avatar.tsx';
 import { personColour } from '../../shared/avatar/person-colour.ts';
 import { dayName, fullTime, timeOfDay } from '../../shared/i18n/times.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { ConfirmationLine } from '../confirm/confirmation-line.tsx';
 import { useClientState } from '../inside/client-context.ts';
 import type { Row } from '../timeline/build-rows.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
@@ -126,6 +127,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           {!isEditing && !isDeleted && hasTextLine(message) && <MessageText message={message} />}
           {!isDeleted && hasFiles(message) && (
             <MessageFiles files={message.files} uploads={message.uploads} />
+          )}
+          {!isDeleted && message.confirmation && (
+            <ConfirmationLine message={message} room={room} isOwn={isOwn} name={name} />
           )}
           {!isDeleted && <Reactions message={message} />}
           {isOwn && row.showsDelivery && <DeliveryLine message={message} room={room} isLast={isLast} />}

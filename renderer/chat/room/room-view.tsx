@@ -6,6 +6,7 @@ import type { TimelineMessage } from '../../client/types.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { Composer, type ComposerHandle } from '../composer/composer.tsx';
 import { TypingLine } from '../composer/typing-line.tsx';
+import { ToConfirmStrip } from '../confirm/to-confirm-strip.tsx';
 import { DropPlace } from '../files/drop-place.tsx';
 import { useAttach } from '../files/use-attach.ts';
 import { useCloseWarning } from '../files/use-close-warning.ts';
@@ -79,6 +80,7 @@ export function RoomView({ room }: { room: Room }) {
       <DropPlace className="room-view" room={room} onFiles={canWrite ? attach : null}>
         <TimelineView room={room} timeline={timeline} />
         <div className="room-view__foot">
+          <ToConfirmStrip room={room} />
           <TypingLine roomId={room.id} />
           {canWrite ? (
             <Composer ref={composer} room={room} onEditLast={editLast} />

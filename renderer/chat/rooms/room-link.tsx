@@ -1,5 +1,5 @@
 import './room-link.css';
-import { Hash, Lock } from 'lucide-react';
+import { BadgeCheck, Hash, Lock } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import { LIMITS } from '../../../server/protocol/limits.ts';
 import type { Room } from '../../../server/protocol/room.ts';
@@ -54,6 +54,12 @@ export const RoomLink = memo(function RoomLink({ room, isShown }: { room: Room; 
           <bdi>{name}</bdi>
         </span>
         {room.kind === 'direct' && isOnline && <span className="visually-hidden">{t('common.online')}</span>}
+        {room.toConfirmIds.length > 0 && room.archivedAt === null && (
+          <span className="room-link__to-confirm">
+            <BadgeCheck size={16} aria-hidden />
+            <span className="visually-hidden">{t('confirm.badge', { count: room.toConfirmIds.length })}</span>
+          </span>
+        )}
         {isUnread && (
           <span className="room-link__unread">
             <span aria-hidden>{room.unreadCount >= LIMITS.unreadCountMax ? '999+' : room.unreadCount}</span>

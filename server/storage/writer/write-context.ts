@@ -4,6 +4,7 @@ import type { Message, MessageFile } from '../../protocol/message.ts';
 import type { Audience, CommittedEvent } from '../../events/committed-event.ts';
 import { Statements, type Connection, type Statement } from '../connection.ts';
 import { filesOf } from '../file-rows.ts';
+import { extrasOf } from '../message-extras.ts';
 import {
   MESSAGE_COLUMNS,
   reactionsOf,
@@ -173,12 +174,13 @@ export class WriteContext {
     return room;
   }
 
-  /** A message with its files and reactions as it stands now. */
+  /** A message with its files, reactions and what else belongs to it, as everybody sees it now. */
   message(messageId: number): Message | undefined {
     const row = this.messageRow(messageId);
     if (!row) return undefined;
     const reactions = reactionsOf(this.statements, [messageId]).get(messageId) ?? [];
-    return toMessage(row, reactions, this.filesOf(messageId));
+    const extras = extrasOf(this.statements, [row], null)(messageId);
+    return { ...toMessage(row, reactions, this.filesOf(messageId)), ...extras };
   }
 
   /** A message's files in their sender's order. */

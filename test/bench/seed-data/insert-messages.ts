@@ -68,6 +68,7 @@ export function insertMessages(
       created_at: talk.start + Math.floor((talk.lengthMs * index) / talk.count),
       edited_at: null,
       deleted_at: null,
+      extras: 0,
     };
     into.message.run(
       row.id,

@@ -247,5 +247,7 @@ export const BAD_INPUT: Record<string, BadInput> = {
       'q=a&roomId=0',
     ],
   },
+  'GET /messages/:id/confirmations': { needsSession: true, missing: '404 message_not_found' },
+  'POST /messages/:id/reminder': { needsSession: true, missing: '404 message_not_found' },
   'GET /messages/:id': { needsSession: true, missing: '404 message_not_found' },
 };

@@ -57,19 +57,20 @@ class Neighbourhood {
 
   check(): void {
     for (const roomId of ROOM_IDS) {
-      const onHost = this.host.messages(roomId);
       for (const { client, userId } of this.tabs) {
+        const onHost = this.host.messagesFor(userId, roomId).map(withOwnPart);
         const { messages, error } = client.timeline(roomId).getState();
         expect(error).toBeNull();
-        expect(messages.map(asMessage)).toEqual(onHost.slice(-messages.length));
+        expect(messages.map(asMessage).map(withOwnPart)).toEqual(onHost.slice(-messages.length));
         expect(messages.length).toBeGreaterThanOrEqual(Math.min(onHost.length, 50));
         expect(client.getState().waitingCount).toBe(0);
         const asTold = this.host.rooms(userId).find(({ id }) => id === roomId)!;
-        const { unreadCount, lastSeq, lastReadSeq } = client.getState().rooms.get(roomId)!;
-        expect({ unreadCount, lastSeq, lastReadSeq }).toEqual({
+        const { unreadCount, lastSeq, lastReadSeq, toConfirmIds } = client.getState().rooms.get(roomId)!;
+        expect({ unreadCount, lastSeq, lastReadSeq, toConfirmIds }).toEqual({
           unreadCount: asTold.unreadCount,
           lastSeq: asTold.lastSeq,
           lastReadSeq: asTold.lastReadSeq,
+          toConfirmIds: asTold.toConfirmIds,
         });
       }
     }
@@ -104,6 +105,14 @@ class Neighbourhood {
         this.say(tab.client, roomId);
       },
       () => this.host.post('3', roomId, 'from somebody else'),
+      () => this.host.post('3', roomId, 'read this, all of you', undefined, true),
+      () => {
+        if (target?.confirmation) this.host.confirm(target, this.pick(['1', '2', '3']));
+      },
+      () => {
+        const toConfirm = tab.client.getState().rooms.get(roomId)?.toConfirmIds ?? [];
+        if (toConfirm.length > 0) void tab.client.confirm(this.pick(toConfirm));
+      },
       () => {
         if (target && !target.deletedAt) this.host.edit(target, `changed ${this.below(99)}`);
       },
@@ -139,7 +148,8 @@ class Neighbourhood {
   }
 
   private say(client: ChatClient, roomId: string): void {
-    client.send(roomId, `text ${this.sentCount++}`);
+    const asksConfirmation = this.below(4) === 0 ? ({ asksConfirmation: true } as const) : {};
+    client.send(roomId, `text ${this.sentCount++}`, undefined, [], asksConfirmation);
   }
 
   private reload(tab: (typeof this.tabs)[number]): void {
@@ -186,6 +196,12 @@ function asMessage(
   const { delivery, seq, ...rest } = line;
   expect(delivery).toEqual({ kind: 'stored' });
   return { ...rest, seq: seq! };
+}
+
+/** The reader's own part is not in events: until a page tells it, there is none. */
+function withOwnPart(message: Message): Message {
+  const { confirmation } = message;
+  return confirmation ? { ...message, confirmation: { isConfirmed: false, ...confirmation } } : message;
 }
 
 describe('whatever happens in between', () => {

@@ -80,6 +80,8 @@ describe('a call to the host', () => {
       '/rooms/10/messages?limit=50&before=7',
       undefined,
     ],
+    ['getConfirmations', (host) => host.getConfirmations('5'), 'GET', '/messages/5/confirmations', undefined],
+    ['remind', (host) => host.remind('5'), 'POST', '/messages/5/reminder', undefined],
     ['getMessage', (host) => host.getMessage('5/../6'), 'GET', '/messages/5%2F..%2F6', undefined],
   ])('%s goes to its address, with the cookie of this origin', async (_name, call, method, path, body) => {
     await call(api);

@@ -4,7 +4,7 @@ import { createMessageList, type MessageList } from '../../../renderer/client/me
 import { created, message } from './support/samples.ts';
 
 function listOf(...seqs: number[]): MessageList {
-  const list = createMessageList();
+  const list = createMessageList('1');
   list.replace(seqs.map((seq) => message(seq)));
   return list;
 }
@@ -25,6 +25,55 @@ function deleted(seq: number): LogEvent {
   const tombstone = message(seq, { text: '', deletedAt: '2026-01-05T10:00:00.000Z' });
   return { seq: 99, kind: 'message.deleted', roomId: '10', message: tombstone };
 }
+
+const CONFIRMATION = { askedCount: 3, confirmedCount: 0 };
+
+function confirmed(userId: string, confirmedCount: number): LogEvent {
+  return { seq: 99, kind: 'message.confirmed', roomId: '10', messageId: 'm5', userId, confirmedCount };
+}
+
+describe('a message list of messages to confirm', () => {
+  function list(): MessageList {
+    const held = createMessageList('1');
+    held.replace([message(5, { confirmation: { ...CONFIRMATION, isConfirmed: false } })]);
+    return held;
+  }
+  const stateOf = (held: MessageList) => held.find('m5')?.confirmation;
+
+  it('counts what comes, once, and in whatever order', () => {
+    const held = list();
+    expect(held.apply(confirmed('3', 2))).toBe(true);
+    expect(held.apply(confirmed('4', 1))).toBe(false);
+    expect(held.apply(confirmed('3', 2))).toBe(false);
+    expect(stateOf(held)).toEqual({ askedCount: 3, confirmedCount: 2, isConfirmed: false });
+  });
+
+  it('knows the reader’s own, also where it counts for nobody who was asked', () => {
+    const held = list();
+    expect(held.apply(confirmed('1', 0))).toBe(true);
+    expect(held.apply(confirmed('1', 0))).toBe(false);
+    expect(stateOf(held)?.isConfirmed).toBe(true);
+  });
+
+  it('keeps all of that over an edit, which tells an older count and nothing of the reader’s own', () => {
+    const held = list();
+    held.apply(confirmed('1', 2));
+    const edit = message(5, {
+      text: 'new',
+      editedAt: '2026-01-05T10:00:00.000Z',
+      confirmation: CONFIRMATION,
+    });
+    held.apply({ seq: 98, kind: 'message.edited', roomId: '10', message: edit });
+    expect(held.find('m5')?.text).toBe('new');
+    expect(stateOf(held)).toEqual({ askedCount: 3, confirmedCount: 2, isConfirmed: true });
+  });
+
+  it('ignores a confirmation of what asks for none', () => {
+    const held = createMessageList('1');
+    held.replace([message(5)]);
+    expect(held.apply(confirmed('3', 1))).toBe(false);
+  });
+});
 
 describe('a message list', () => {
   it('holds each message once, in the order of seqs', () => {

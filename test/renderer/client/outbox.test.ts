@@ -76,6 +76,14 @@ describe('the outbox', () => {
     expect(sent[3]).not.toHaveProperty('replyToId');
   });
 
+  it('keeps what a message has beside its words over a reload of the page', () => {
+    openTab().outbox.add('10', 'read this', undefined, [], { asksConfirmation: true });
+    const { outbox, sent } = openTab();
+    outbox.goLive();
+    expect(outbox.linesOf('10')[0]?.confirmation).toEqual({ askedCount: 0, confirmedCount: 0 });
+    expect(sent[0]).toMatchObject({ text: 'read this', asksConfirmation: true });
+  });
+
   it('waits out slow mode, one message at a time and in their order, and holds up no other room', async () => {
     const { outbox, texts, sent } = openTab();
     outbox.goLive();

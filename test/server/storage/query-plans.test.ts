@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Statements, type Connection, type Statement } from '../../../server/storage/connection.ts';
+import { confirmations } from '../../../server/storage/readers/queries/confirmations.ts';
 import { history } from '../../../server/storage/readers/queries/history.ts';
 import { readLog } from '../../../server/storage/readers/queries/read-log.ts';
 import { roomCounts } from '../../../server/storage/readers/queries/room-counts.ts';
@@ -94,10 +95,34 @@ describe('the hot queries', () => {
   it('count rooms without reading through messages', async () => {
     const scratch = await busyDatabase();
     const plans = queryPlans(scratch, (statements) =>
-      roomCounts(statements, { userId: scratch.userId, roomIds: [1, scratch.roomId] }),
+      roomCounts(statements, { userId: scratch.userId, roomIds: [1, scratch.roomId], now: 0 }),
     );
     expect(plans.join('\n')).toContain('INDEX messages_by_room (room_id=?');
     expectNoScan(plans);
+  });
+
+  it('find who has confirmed a message, and what waits for one, by their indexes', async () => {
+    const scratch = await busyDatabase();
+    const { userId, roomId } = scratch;
+    const { messageId } = scratch.run('postMessage', {
+      senderId: userId,
+      roomId,
+      clientMessageId: 'all',
+      text: 'x',
+      replyToId: null,
+      fileIds: [],
+      asksConfirmation: true,
+    });
+    const plans = queryPlans(scratch, (statements) => {
+      confirmations(statements, { messageId });
+      history(statements, { roomId, limit: 10, readerId: userId });
+    });
+    expect(plans.join('\n')).toContain('SEARCH confirmation_requests USING INTEGER PRIMARY KEY (rowid=?)');
+    expectNoScan(plans);
+    const waiting = queryPlans(scratch, (statements) =>
+      roomCounts(statements, { userId, roomIds: [1, roomId], now: 0 }),
+    );
+    expect(waiting.join('\n')).toContain('INDEX confirmation_requests_by_room (room_id=? AND asked_at>?)');
   });
 
   it('look a repeated message up by its index', async () => {

@@ -43,6 +43,7 @@ export function room(id: string, name: string, facts: Partial<Room> = {}): Room 
     isAnnounceOnly: false,
     slowModeSeconds: 0,
     slowModeWaitSeconds: 0,
+    toConfirmIds: [],
     memberCount: NAMES.length,
     onlineCount: 6,
     unreadCount: 0,
@@ -100,6 +101,7 @@ export function clientState(facts: Partial<ClientState> = {}): ClientState {
     typing: new Map(),
     waitingCount: 0,
     slowPosts: new Map(),
+    reminder: null,
     ...facts,
   };
 }

@@ -117,6 +117,47 @@ export const SCENES: Record<string, Scene> = {
   'slow-waiting': inMode({ slowModeSeconds: 300 }, { slowPosts: new Map([['1', Date.now() - 17_000]]) }, [
     message(301, '9', 'And one more thing.', 0, { seq: null, delivery: { kind: 'queued' } }),
   ]),
+  'to-confirm': inRoom(
+    '/room/1',
+    {
+      me: GUEST,
+      rooms: new Map(
+        ROOMS.map((each) => [
+          each.id,
+          { ...each, toConfirmIds: each.id === '1' ? ['m301'] : each.id === '3' ? ['m90'] : [] },
+        ]),
+      ),
+    },
+    {
+      '1': {
+        messages: [
+          ...TALK,
+          message(301, '1', 'The water is off tomorrow from nine until noon. Fill a kettle tonight.', 2, {
+            confirmation: { askedCount: 9, confirmedCount: 4, isConfirmed: false },
+          }),
+        ],
+        hasOlder: true,
+      },
+    },
+  ),
+  confirmed: inRoom(
+    '/room/1',
+    {},
+    {
+      '1': {
+        messages: [
+          ...TALK,
+          message(301, '2', 'The back door stays locked from today on.', 5, {
+            confirmation: { askedCount: 9, confirmedCount: 9, isConfirmed: true },
+          }),
+          message(302, '1', 'The water is off tomorrow from nine until noon. Fill a kettle tonight.', 2, {
+            confirmation: { askedCount: 9, confirmedCount: 4 },
+          }),
+        ],
+        hasOlder: true,
+      },
+    },
+  ),
   tray: {
     path: '/room/1',
     script: {

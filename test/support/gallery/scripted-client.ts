@@ -1,3 +1,4 @@
+import type { ConfirmationsAnswer } from '../../../server/protocol/confirmation-http.ts';
 import type { ErrorCode } from '../../../server/protocol/errors.ts';
 import type { Message } from '../../../server/protocol/message.ts';
 import type {
@@ -134,6 +135,44 @@ export class ScriptedClient implements ChatClient {
         return { ...message, reactions: userIds.length > 0 ? [...others, { emoji, userIds }] : others };
       });
     });
+  }
+
+  confirm(messageId: string): Promise<Result> {
+    return this.#do(() => {
+      this.#message(messageId, (message) => ({
+        ...message,
+        ...(message.confirmation && {
+          confirmation: {
+            ...message.confirmation,
+            confirmedCount: message.confirmation.confirmedCount + 1,
+            isConfirmed: true,
+          },
+        }),
+      }));
+      const rooms = [...this.#state.rooms].map(([id, room]) => {
+        const toConfirmIds = room.toConfirmIds.filter((held) => held !== messageId);
+        return [id, { ...room, toConfirmIds }] as const;
+      });
+      this.change({ rooms: new Map(rooms) });
+    });
+  }
+
+  confirmations(): Promise<{ ok: true; value: ConfirmationsAnswer }> {
+    const [, ...ids] = [...this.#state.users.keys()];
+    const at = new Date().toISOString();
+    return Promise.resolve({
+      ok: true,
+      value: {
+        confirmed: ids.slice(0, 3).map((userId) => ({ userId, at })),
+        missing: ids.slice(3, 7),
+        later: ids.slice(7),
+        remindWaitSeconds: 0,
+      },
+    });
+  }
+
+  remind(): Promise<Result> {
+    return this.#do(() => undefined);
   }
 
   markRead(roomId: string): void {

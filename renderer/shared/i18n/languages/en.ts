@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../../server/protocol/errors.ts';
+import confirm from './en/confirm.ts';
 import modes from './en/modes.ts';
 
 /** What went wrong, in words, for every code a host can answer with. */
@@ -42,6 +43,7 @@ const errors = {
   'error.not_a_member': 'Join the room first.',
   'error.room_announce_only': 'Only those who look after this room write in it.',
   'error.slow_mode': 'This room is in slow mode. Wait a little before the next message.',
+  'error.reminded_recently': 'They were reminded a few minutes ago. Give them a little time.',
   'error.too_many_rooms': 'This host has all the rooms it can hold.',
   'error.too_many_reactions': 'This message has as many kinds of reaction as it can hold.',
   'error.too_large': 'That is too large.',
@@ -66,6 +68,7 @@ const errors = {
 // prettier-ignore
 const en = {
   ...errors,
+  ...confirm,
   ...modes,
   'error.file_unreadable': 'This device can’t read the file any more. It may have been moved or changed. Choose it again.',
   'error.file_lost': 'The page was closed before its files had all gone. Take it back and choose them again.',

@@ -1,9 +1,11 @@
 import type { Strings } from '../strings.ts';
+import confirm from './zh-CN/confirm.ts';
 import modes from './zh-CN/modes.ts';
 
 // One text a line, however long.
 // prettier-ignore
 const zhCN: Strings = {
+  ...confirm,
   ...modes,
   'error.offline': '主机没有回应。请确认你连的是同一个网络，再试一次。',
   'error.invalid_json': '这个页面和主机对不上话了，请刷新页面。',
@@ -42,6 +44,7 @@ const zhCN: Strings = {
   'error.not_a_member': '请先加入这个房间。',
   'error.room_announce_only': '这个房间只有管理它的人可以发言。',
   'error.slow_mode': '这个房间开了慢速模式，请稍等一下再发。',
+  'error.reminded_recently': '刚刚提醒过了，请过几分钟再提醒。',
   'error.too_many_rooms': '主机的房间数已到上限。',
   'error.too_many_reactions': '这条消息的表情种类已到上限。',
   'error.too_large': '太大了。',

@@ -1,6 +1,7 @@
 import type { Message } from '../../../protocol/message.ts';
 import type { Statements } from '../../connection.ts';
 import { filesOf } from '../../file-rows.ts';
+import { extrasOf } from '../../message-extras.ts';
 import { MESSAGE_COLUMNS, reactionsOf, toMessage, type MessageRow } from '../../rows.ts';
 
 export interface HistoryPage {
@@ -10,6 +11,8 @@ export interface HistoryPage {
   /** Messages with a larger seq, oldest of them. */
   after?: number;
   limit: number;
+  /** Whose own part of the messages is told too. */
+  readerId?: number;
 }
 
 /** A page of a room's messages, oldest first. Costs the same wherever in the room it is taken. */
@@ -17,7 +20,7 @@ export function history(
   statements: Statements,
   page: HistoryPage,
 ): { messages: Message[]; hasMore: boolean } {
-  const { roomId, before, after, limit } = page;
+  const { roomId, before, after, limit, readerId = null } = page;
   const select = `SELECT ${MESSAGE_COLUMNS} FROM messages JOIN users ON users.id = messages.sender_id WHERE messages.room_id = ?`;
   const rows =
     after === undefined
@@ -30,23 +33,37 @@ export function history(
   const hasMore = rows.length > limit;
   if (hasMore) rows.pop();
   if (after === undefined) rows.reverse();
-  return { messages: toMessages(statements, rows), hasMore };
+  return { messages: toMessages(statements, rows, readerId), hasMore };
 }
 
 /** One message, or null. The caller checks whether the asker may read its room. */
-export function findMessage(statements: Statements, { messageId }: { messageId: number }): Message | null {
+export function findMessage(
+  statements: Statements,
+  { messageId, readerId = null }: { messageId: number; readerId?: number | null },
+): Message | null {
   const rows = statements
     .sql<MessageRow>(
       `SELECT ${MESSAGE_COLUMNS} FROM messages JOIN users ON users.id = messages.sender_id WHERE messages.id = ?`,
     )
     .all(messageId);
-  return toMessages(statements, rows)[0] ?? null;
+  return toMessages(statements, rows, readerId)[0] ?? null;
 }
 
-/** Rows as messages, each with its files and reactions: two queries, however many rows there are. */
-export function toMessages(statements: Statements, rows: readonly MessageRow[]): Message[] {
+/**
+ * Rows as messages, each with its files and reactions: two queries, however many rows there are, and one more where some
+ * have something beside their words.
+ */
+export function toMessages(
+  statements: Statements,
+  rows: readonly MessageRow[],
+  readerId: number | null = null,
+): Message[] {
   const ids = rows.map((row) => row.id);
   const reactions = reactionsOf(statements, ids);
   const files = filesOf(statements, ids);
-  return rows.map((row) => toMessage(row, reactions.get(row.id) ?? [], files.get(row.id) ?? []));
+  const extras = extrasOf(statements, rows, readerId);
+  return rows.map((row) => ({
+    ...toMessage(row, reactions.get(row.id) ?? [], files.get(row.id) ?? []),
+    ...extras(row.id),
+  }));
 }

@@ -1,3 +1,4 @@
+import { confirmations } from './confirmations.ts';
 import { fileKeys, fileUse, findFile, findFileByKey, knownBlobs } from './files.ts';
 import { findMessage, history } from './history.ts';
 import { loadState, passwordHash } from './load-state.ts';
@@ -11,6 +12,7 @@ export const QUERIES = {
   passwordHash,
   history,
   findMessage,
+  confirmations,
   newestMessages,
   roomCounts,
   readLog,

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Statements } from '../../connection.ts';
+import { toConfirm } from './confirmations.ts';
 
 export interface RoomCounts {
   roomId: number;
@@ -10,16 +11,18 @@ export interface RoomCounts {
   otherReadSeq: number | null;
   /** When the person last wrote in a room that is in slow mode, in milliseconds since the epoch. */
   slowPostAt: number | null;
+  /** Messages that wait for the person's confirmation, oldest first. */
+  toConfirmIds: number[];
 }
 
 /** Each of the rooms as one person has read it, and the seq of the log at that very moment. */
 export function roomCounts(
   statements: Statements,
-  { userId, roomIds }: { userId: number; roomIds: number[] },
+  { userId, roomIds, now }: { userId: number; roomIds: number[]; now: number },
 ): { seq: number; counts: RoomCounts[] } {
   const seq = statements.sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM events').get()?.seq ?? 0;
   const counts = statements
-    .sql<RoomCounts>(
+    .sql<Omit<RoomCounts, 'toConfirmIds'>>(
       `SELECT rooms.id AS roomId,
               ifnull((SELECT max(id) FROM messages WHERE room_id = rooms.id), 0) AS lastSeq,
               ifnull(marker.seq, ifnull(members.joined_seq, ifnull(users.joined_seq, 0))) AS lastReadSeq,
@@ -40,5 +43,9 @@ export function roomCounts(
        WHERE rooms.id IN (SELECT value FROM json_each(:roomIds))`,
     )
     .all({ userId, roomIds: JSON.stringify(roomIds) });
-  return { seq, counts };
+  const waiting = toConfirm(statements, { userId, roomIds, now });
+  return {
+    seq,
+    counts: counts.map((count) => ({ ...count, toConfirmIds: waiting.get(count.roomId) ?? [] })),
+  };
 }

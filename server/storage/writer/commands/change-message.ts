@@ -1,7 +1,10 @@
 import { AppError } from '../../../protocol/errors.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
-import type { MessageRow, RoomRow } from '../../rows.ts';
+import type { RoomRow } from '../../rows.ts';
 import { roomAudience, type WriteContext } from '../write-context.ts';
+import { EXTRA } from '../../message-extras.ts';
+import { changeableMessage } from './changeable-message.ts';
+import { dropConfirmations } from './confirm-message.ts';
 import { removeFilesOf, type OrphanedBlobs } from './files.ts';
 
 export interface EditMessage {
@@ -38,8 +41,11 @@ export function editMessage(context: WriteContext, { userId, messageId, text }: 
 export function deleteMessage(context: WriteContext, { userId, messageId }: DeleteMessage): OrphanedBlobs {
   const { row, room } = changeableMessage(context, messageId, userId);
   if (row.sender_id !== userId && !mayModerate(context, userId)) throw new AppError('forbidden');
-  context.sql("UPDATE messages SET text = '', deleted_at = ? WHERE id = ?").run(context.now, messageId);
+  context
+    .sql("UPDATE messages SET text = '', deleted_at = ?, extras = 0 WHERE id = ?")
+    .run(context.now, messageId);
   context.sql('DELETE FROM reactions WHERE message_id = ?').run(messageId);
+  if ((row.extras & EXTRA.confirmation) !== 0) dropConfirmations(context, messageId);
   const orphaned = removeFilesOf(context, messageId);
   const tombstone = JSON.stringify(context.message(messageId));
   context
@@ -88,20 +94,6 @@ export function reactToMessage(
     }),
     messageId,
   );
-}
-
-function changeableMessage(
-  context: WriteContext,
-  messageId: number,
-  userId: number,
-): { row: MessageRow; room: RoomRow } {
-  const row = context.messageRow(messageId);
-  const room = row && context.room(row.room_id);
-  // One answer for "never was", "was deleted" and "not yours to see": ids tell a stranger nothing.
-  if (!row || !room || row.deleted_at !== null || !context.isMember(room, userId))
-    throw new AppError('message_not_found');
-  if (room.archived_at !== null) throw new AppError('room_archived');
-  return { row, room };
 }
 
 function mayModerate(context: WriteContext, userId: number): boolean {

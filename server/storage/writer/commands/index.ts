@@ -1,6 +1,7 @@
 import * as accounts from './accounts.ts';
 import * as messages from './change-message.ts';
 import { dropFile, dropStaleFiles, storeFile } from './files.ts';
+import { confirmMessage, remindOfMessage } from './confirm-message.ts';
 import { postMessage } from './post-message.ts';
 import { setMeta } from './meta.ts';
 import { moveReadMarkers } from './read-markers.ts';
@@ -13,6 +14,8 @@ export const COMMANDS = {
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
   reactToMessage: messages.reactToMessage,
+  confirmMessage,
+  remindOfMessage,
   storeFile,
   dropFile,
   dropStaleFiles,

@@ -2,6 +2,8 @@ import { AppError } from '../../../protocol/errors.ts';
 import type { Message } from '../../../protocol/message.ts';
 import { toMessage } from '../../rows.ts';
 import { roomAudience, type WriteContext } from '../write-context.ts';
+import { EXTRA } from '../../message-extras.ts';
+import { askForConfirmation } from './confirm-message.ts';
 import { attachFiles } from './files.ts';
 import { heedRoomModes } from './room-modes.ts';
 
@@ -13,6 +15,8 @@ export interface PostMessage {
   replyToId: number | null;
   /** Files of the sender's own that no message has yet, in the order in which they are shown. */
   fileIds: readonly number[];
+  /** Everybody in the room is to confirm that they have read it. */
+  asksConfirmation?: boolean;
 }
 
 export interface PostedMessage {
@@ -24,7 +28,8 @@ export interface PostedMessage {
 
 /** Stores a message once per sender and clientMessageId, however often it is sent. */
 export function postMessage(context: WriteContext, input: PostMessage): PostedMessage {
-  const { senderId, roomId, clientMessageId, text, replyToId, fileIds } = input;
+  const { senderId, roomId, clientMessageId, text, replyToId, fileIds, asksConfirmation = false } = input;
+  const extras = asksConfirmation ? EXTRA.confirmation : 0;
   const earlier = context
     .sql<{ id: number }>('SELECT id FROM messages WHERE sender_id = ? AND client_message_id = ?')
     .get(senderId, clientMessageId);
@@ -38,10 +43,10 @@ export function postMessage(context: WriteContext, input: PostMessage): PostedMe
   const id = context.seq + 1;
   context
     .sql(
-      `INSERT INTO messages (id, room_id, sender_id, client_message_id, text, reply_to_id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO messages (id, room_id, sender_id, client_message_id, text, reply_to_id, created_at, extras)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(id, roomId, senderId, clientMessageId, text, replyToId, context.now);
+    .run(id, roomId, senderId, clientMessageId, text, replyToId, context.now, extras);
   const files = fileIds.length === 0 ? [] : attachFiles(context, id, senderId, fileIds);
   const message: Message = toMessage(
     {
@@ -55,10 +60,12 @@ export function postMessage(context: WriteContext, input: PostMessage): PostedMe
       created_at: context.now,
       edited_at: null,
       deleted_at: null,
+      extras,
     },
     [],
     files,
   );
+  if (asksConfirmation) message.confirmation = askForConfirmation(context, room, sender, id);
   context.appendEvent(roomAudience(room), (seq) => ({
     seq,
     kind: 'message.created',

@@ -40,6 +40,7 @@ export class ModelHost {
   private isFrozen = false;
   private untilThaw: (() => void)[] = [];
   private links = new Set<Link>();
+  private readonly confirmations = new Map<string, Set<string>>();
   private markers = new Map<string, number>();
 
   constructor(clock: ManualClock) {
@@ -61,7 +62,15 @@ export class ModelHost {
         event.kind === 'message.deleted'
       ) {
         const reactions = event.message.deletedAt ? [] : (held.get(event.message.id)?.reactions ?? []);
-        held.set(event.message.id, { ...event.message, reactions });
+        // How far it is confirmed stands in the confirmations alone.
+        const confirmation = event.message.deletedAt ? undefined : held.get(event.message.id)?.confirmation;
+        held.set(event.message.id, { ...event.message, reactions, ...(confirmation && { confirmation }) });
+      }
+      if (event.kind === 'message.confirmed') {
+        const target = held.get(event.messageId)!;
+        if (!target.confirmation) continue;
+        const confirmation = { ...target.confirmation, confirmedCount: event.confirmedCount };
+        held.set(target.id, { ...target, confirmation });
       }
       if (event.kind === 'message.reacted') {
         const target = held.get(event.messageId)!;
@@ -77,6 +86,29 @@ export class ModelHost {
     return [...held.values()];
   }
 
+  /** The same as one reader gets them. */
+  messagesFor(userId: string, roomId: string): Message[] {
+    return this.messages(roomId).map((held) => ({
+      ...held,
+      ...(held.confirmation && {
+        confirmation: { ...held.confirmation, isConfirmed: this.hasConfirmed(userId, held.id) },
+      }),
+    }));
+  }
+
+  confirm(target: Message, userId: string): void {
+    const known = this.confirmations.get(target.id) ?? new Set();
+    this.confirmations.set(target.id, known);
+    if (known.has(userId) || target.senderId === userId) return;
+    known.add(userId);
+    const { id: messageId, roomId } = target;
+    this.commit({ kind: 'message.confirmed', roomId, messageId, userId, confirmedCount: known.size });
+  }
+
+  private hasConfirmed(userId: string, messageId: string): boolean {
+    return this.confirmations.get(messageId)?.has(userId) ?? false;
+  }
+
   rooms(userId: string): Room[] {
     return ROOM_IDS.map((roomId) => {
       const messages = this.messages(roomId);
@@ -84,11 +116,21 @@ export class ModelHost {
       const unreadCount = messages.filter(
         ({ seq, senderId, deletedAt }) => seq > lastReadSeq && senderId !== userId && !deletedAt,
       ).length;
-      return room(roomId, { lastSeq: messages.at(-1)?.seq ?? 0, lastReadSeq, unreadCount });
+      const toConfirmIds = messages
+        .filter(({ confirmation, senderId }) => confirmation && senderId !== userId)
+        .map(({ id }) => id)
+        .filter((id) => !this.hasConfirmed(userId, id));
+      return room(roomId, { lastSeq: messages.at(-1)?.seq ?? 0, lastReadSeq, unreadCount, toConfirmIds });
     });
   }
 
-  post(senderId: string, roomId: string, text: string, clientMessageId = `by-host-${this.seq + 1}`): Message {
+  post(
+    senderId: string,
+    roomId: string,
+    text: string,
+    clientMessageId = `by-host-${this.seq + 1}`,
+    asksConfirmation = false,
+  ): Message {
     const known = this.messages(roomId).find(
       (held) => held.senderId === senderId && held.clientMessageId === clientMessageId,
     );
@@ -99,6 +141,7 @@ export class ModelHost {
       senderId,
       senderName: `person-${senderId}`,
       text,
+      ...(asksConfirmation && { confirmation: { askedCount: 2, confirmedCount: 0 } }),
       clientMessageId,
     });
     this.commit({ kind: 'message.created', roomId, message: sample });
@@ -111,8 +154,9 @@ export class ModelHost {
   }
 
   delete(target: Message): void {
+    const { confirmation: _, ...rest } = target;
     const changed = {
-      ...target,
+      ...rest,
       text: '',
       reactions: [],
       deletedAt: new Date(this.clock.now()).toISOString(),
@@ -216,7 +260,7 @@ export class ModelHost {
     if (path === '/rooms') return { rooms: this.rooms(userId) };
     const before = Number(url.searchParams.get('before') ?? Infinity);
     const limit = Number(url.searchParams.get('limit'));
-    const all = this.messages(path.split('/')[2]!).filter(({ seq }) => seq < before);
+    const all = this.messagesFor(userId, path.split('/')[2]!).filter(({ seq }) => seq < before);
     return { messages: all.slice(-limit), hasMore: all.length > limit };
   }
 
@@ -232,8 +276,23 @@ export class ModelHost {
           this.tell(link, { type: 'error', code, message: code, clientMessageId });
           return;
         }
-        const stored = this.post(link.userId, frame.roomId, frame.text, clientMessageId);
+        const stored = this.post(
+          link.userId,
+          frame.roomId,
+          frame.text,
+          clientMessageId,
+          frame.asksConfirmation,
+        );
         this.tell(link, { type: 'ack', clientMessageId, messageId: stored.id, seq: stored.seq });
+        return;
+      }
+      case 'confirm': {
+        const { requestId = '' } = frame;
+        const target = ROOM_IDS.flatMap((roomId) => this.messages(roomId)).find(
+          ({ id }) => id === frame.messageId,
+        );
+        if (target?.confirmation) this.confirm(target, link.userId);
+        this.tell(link, { type: 'done', requestId });
         return;
       }
       case 'read':

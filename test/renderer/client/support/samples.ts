@@ -29,6 +29,7 @@ export function room(id: string, change: Partial<Room> = {}): Room {
     isAnnounceOnly: false,
     slowModeSeconds: 0,
     slowModeWaitSeconds: 0,
+    toConfirmIds: [],
     memberCount: 3,
     onlineCount: 0,
     unreadCount: 0,

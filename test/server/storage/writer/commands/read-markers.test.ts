@@ -4,7 +4,7 @@ import { roomCounts } from '../../../../../server/storage/readers/queries/room-c
 import { createRoom, scratchDatabase, type ScratchDatabase } from '../../support/scratch-database.ts';
 
 function countsOf(scratch: ScratchDatabase, userId: number, roomId: number) {
-  return roomCounts(new Statements(scratch.db), { userId, roomIds: [roomId] }).counts[0];
+  return roomCounts(new Statements(scratch.db), { userId, roomIds: [roomId], now: 0 }).counts[0];
 }
 
 describe('moveReadMarkers', () => {

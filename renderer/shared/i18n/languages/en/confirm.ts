@@ -1,0 +1,40 @@
+/** Messages that ask everybody to confirm that they have read them. */
+// One text a line, however long.
+// prettier-ignore
+const confirm = {
+  'confirm.ask': 'Ask everyone to confirm',
+  'confirm.asking': 'Everyone will be asked to confirm that they have read this.',
+  'confirm.askingDirect': '{{name}} will be asked to confirm having read this.',
+  'confirm.askCancel': 'Don’t ask for confirmation',
+  'confirm.gotIt': 'Got it',
+  'confirm.wanted': '{{name}} asks everyone to confirm.',
+  'confirm.wantedDirect': '{{name}} asks you to confirm.',
+  'confirm.done': 'You have confirmed this.',
+  'confirm.count': '{{confirmed}} of {{asked}} confirmed',
+  'confirm.all': 'Everyone has confirmed',
+  'confirm.pending': 'Asks everyone to confirm',
+  'confirm.show': 'Who has confirmed? {{state}}',
+  'confirm.title': 'Who has confirmed',
+  'confirm.missing': 'Not yet – {{number}}',
+  'confirm.confirmed': 'Confirmed – {{number}}',
+  'confirm.later': 'Came later, not asked – {{number}}',
+  'confirm.noneMissing': 'Everyone who was asked and is still here has confirmed.',
+  'confirm.noneYet': 'Nobody yet.',
+  'confirm.remind_one': 'Remind {{count}} person',
+  'confirm.remind_other': 'Remind {{count}} people',
+  'confirm.reminded': 'They have been reminded.',
+  'confirm.remindAgain': 'You can remind them again in {{time}}.',
+  'confirm.loading': 'Looking who has confirmed…',
+  'confirm.strip_one': 'A message here waits for your confirmation.',
+  'confirm.strip_other': '{{count}} messages here wait for your confirmation.',
+  'confirm.stripShow': 'Show',
+  'confirm.badge_one': '{{count}} message to confirm',
+  'confirm.badge_other': '{{count}} messages to confirm',
+  'confirm.reminder': '{{name}} asks you to confirm a message in {{room}}.',
+  'confirm.reminderDirect': '{{name}} asks you to confirm a message.',
+  'confirm.others_one': 'and {{count}} more',
+  'confirm.others_other': 'and {{count}} more',
+  'composer.more': 'More to send',
+} as const;
+
+export default confirm;
