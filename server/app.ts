@@ -134,6 +134,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     membersOf: (roomId) => directory.membersOf(roomId),
     listedRoomsOf: (userId) => directory.listedRoomsOf(userId),
   });
+  const brakes = createBrakes(now, hasRateLimits);
   const gateway = new Gateway({
     context,
     identity,
@@ -143,6 +144,7 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
     readMarkers,
     typing,
     logger: logger.child('gateway'),
+    sends: brakes.sends,
     hasRateLimits,
   });
 
@@ -174,7 +176,6 @@ async function runHost(options: HostOptions, storage: Storage, state: StoredStat
   // is announced.
   const hostNames = (): ReadonlySet<string> =>
     ownNames(name(), announcement.hostName(), options.extraHostNames);
-  const brakes = createBrakes(now, hasRateLimits);
   const allowedOrigins = new Set(options.allowedOrigins);
   const seedDoor = openSeedDoor({
     context,

@@ -30,6 +30,7 @@ import { idSchema, seqSchema } from './ids.ts';
 import { PUBLIC_LIMITS, type PublicLimits } from './limits.ts';
 import type { Confirmation, Message, MessageFile, Reaction } from './message.ts';
 import type { Room } from './room.ts';
+import type { SentAnswer } from './send-http.ts';
 import type { SearchAnswer, SearchHit, SnippetPart } from './search-http.ts';
 import type { Me, Person, User } from './user.ts';
 
@@ -132,6 +133,10 @@ export const historyAnswerSchema = named<HistoryAnswer>()(
 export const messageAnswerSchema = named<{ message: Message }>()(
   'MessageAnswer',
   z.object({ message: messageSchema }),
+);
+export const sentAnswerSchema = named<SentAnswer>()(
+  'SentAnswer',
+  z.object({ messageId: idSchema, seq: seqSchema, isRepeat: z.boolean() }),
 );
 export const fileAnswerSchema = named<FileAnswer>()('FileAnswer', z.object({ file: messageFileSchema }));
 export const confirmationsAnswerSchema = named<ConfirmationsAnswer>()(

@@ -7,7 +7,7 @@ import { LIMITS } from './limits.ts';
  * A `send` needs none: it is answered by `ack` or an `error` with its `clientMessageId`.
  */
 const requestId = z.optional(z.string().check(z.minLength(1), z.maxLength(LIMITS.requestIdMaxChars)));
-const clientMessageId = z
+export const clientMessageIdSchema = z
   .string()
   .check(z.minLength(1), z.maxLength(LIMITS.clientMessageIdMaxChars), z.regex(/^[\x21-\x7e]+$/));
 
@@ -15,7 +15,7 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), since: z.nullable(seqSchema) }),
   z.object({
     type: z.literal('send'),
-    clientMessageId,
+    clientMessageId: clientMessageIdSchema,
     roomId: idSchema,
     text: z.string(),
     replyToId: z.optional(idSchema),

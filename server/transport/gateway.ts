@@ -28,6 +28,8 @@ export interface GatewayOptions extends FrameServices {
   presence: Presence;
   count: ConnectionCount;
   logger: Logger;
+  /** Messages, by person; null where rate limits are off. */
+  sends: RateLimiter | null;
   hasRateLimits: boolean;
 }
 
@@ -54,7 +56,6 @@ export class Gateway {
   /** Nearly every session has one; a list of one takes a tenth of the memory of a set. */
   private readonly bySession = new Map<number, readonly ClientConnection[]>();
   private readonly heartbeat: Heartbeat;
-  private readonly sends: RateLimiter;
   private readonly frames: RateLimiter;
   private lastConnectionId = 0;
   private isStopping = false;
@@ -63,7 +64,6 @@ export class Gateway {
     this.options = options;
     this.heartbeat = new Heartbeat(() => this.connections.keys());
     const { now } = options.context;
-    this.sends = new RateLimiter(LIMITS.sendsPerSecond, LIMITS.sendsBurst, now);
     this.frames = new RateLimiter(LIMITS.framesPerSecond, LIMITS.framesBurst, now);
     options.context.bus.on('sessionsEnded', ({ sessionIds, reason }) => {
       for (const id of sessionIds) this.endSession(id, reason);
@@ -201,9 +201,11 @@ export class Gateway {
     frame: ClientFrame | null,
     ref: FrameRef,
   ): boolean {
-    if (!this.options.hasRateLimits) return true;
+    const { hasRateLimits, sends } = this.options;
+    if (!hasRateLimits) return true;
     const { userId } = connection.session;
-    const waitSeconds = frame?.type === 'send' ? this.sends.take(String(userId)) : this.frames.take(rateKey);
+    const waitSeconds =
+      frame?.type === 'send' ? (sends?.take(String(userId)) ?? 0) : this.frames.take(rateKey);
     if (waitSeconds === 0) {
       connection.strikes = 0;
       return true;

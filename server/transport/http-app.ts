@@ -89,7 +89,7 @@ export function httpApp(options: HttpAppOptions): Express {
     router.use(serverRoutes(context, identity));
     router.use(accountRoutes({ context, identity, throttle: brakes.signIns, joins: brakes.joins, tickets }));
     router.use(adminRoutes({ context, identity, desk, streams }));
-    router.use(roomRoutes(context, identity));
+    router.use(roomRoutes(context, identity, brakes.sends));
     router.use(searchRoutes(context, identity));
     router.use(confirmationRoutes(context, identity));
     router.use(notFound);

@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { errorBodySchema } from '../../server/protocol/answer-schemas.ts';
-import type { FileAnswer, RoomAnswer, SignedIn } from '../../server/protocol/http.ts';
+import type { FileAnswer, HistoryAnswer, RoomAnswer, SignedIn } from '../../server/protocol/http.ts';
 import type { OpenApiDocument } from '../../server/transport/openapi/document.ts';
 import type { RouteName } from '../../server/transport/openapi/route-doc.ts';
 import { ROUTE_DOCS } from '../../server/transport/openapi/route-docs.ts';
@@ -82,6 +86,13 @@ describe('the described API', () => {
     const { messageId } = await client.waitFor('ack');
     client.send({ type: 'react', messageId, emoji: '👍', on: true, requestId: 'r1' });
     await client.waitFor('done');
+    const again = { text: 'In the shed.', replyToId: messageId, clientMessageId: 'd2' };
+    const first = await fits('POST /rooms/:id/messages', me, `/rooms/${room.id}/messages`, again);
+    const repeat = await fits('POST /rooms/:id/messages', me, `/rooms/${room.id}/messages`, again);
+    expect(repeat).toEqual({ ...(first as object), isRepeat: true });
+    await client.waitForEvent(
+      (event) => event.kind === 'message.created' && event.message.text === again.text,
+    );
     await fits('GET /rooms', me, '/rooms');
     await fits('GET /rooms/:id/messages', me, `/rooms/${room.id}/messages?limit=5`);
     await fits('GET /messages/:id', me, `/messages/${messageId}`);
@@ -120,5 +131,25 @@ describe('the described API', () => {
     expect((await fetch(`${shared.host.url}/api/docs/style.css`)).headers.get('content-type')).toContain(
       'text/css',
     );
+  });
+
+  it.skipIf(process.platform === 'win32')('is called as docs/api.md shows it', async () => {
+    const text = fs.readFileSync(path.join(import.meta.dirname, '../../docs/api.md'), 'utf8');
+    const blocks = [...text.matchAll(/```sh\n([^]*?)```/g)].map((match) => match[1] ?? '');
+    expect(blocks.length).toBeGreaterThan(3);
+    const script = ['set -euo pipefail', ...blocks]
+      .join('\n')
+      .replace(/^HOST=.*$/m, `HOST=${shared.host.url}`);
+    const { stdout } = await promisify(execFile)('bash', ['-c', script]);
+    const answers = stdout.trim().split('\n');
+    expect(answers.filter((line) => line.includes('"error"'))).toEqual([]);
+    const sent = answers
+      .filter((line) => line.includes('"isRepeat"'))
+      .map((line) => JSON.parse(line) as unknown);
+    expect(sent).toMatchObject([{ isRepeat: false }, { isRepeat: true }]);
+    const { messages } = await shared.ok<HistoryAnswer>(shared.owner, 'GET', '/rooms/1/messages?limit=5');
+    expect(messages.filter(({ senderName }) => senderName === 'Weather')).toMatchObject([
+      { text: 'Rain from four o’clock on.' },
+    ]);
   });
 });

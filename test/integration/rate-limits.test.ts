@@ -76,6 +76,22 @@ describe('rate limits', () => {
     expect((await callApi(shared.host, 'GET', '/me', { token: other.token })).status).toBe(200);
   });
 
+  it('count messages that are sent over HTTP, and keep what was let in', async () => {
+    const person = await shared.newcomer();
+    // Fewer than the calls of any kind that are let through at once.
+    const answers = await Promise.all(
+      Array.from({ length: 3 * LIMITS.sendsBurst }, () =>
+        callApi(shared.host, 'POST', '/rooms/1/messages', { token: person.token, body: { text: 'x' } }),
+      ),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    const sent = answers.filter(({ status }) => status === 201);
+    expect(sent.length).toBeGreaterThanOrEqual(LIMITS.sendsBurst);
+    expect(sent.length + refused.length).toBe(answers.length);
+  });
+
   it('do not hold back those on the host’s own machine who have no session yet', async () => {
     const answers = await Promise.all(
       Array.from({ length: 2 * LIMITS.joinsBurstPerAddress }, () => shared.newcomer()),

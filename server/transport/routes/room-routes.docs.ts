@@ -3,6 +3,7 @@ import {
   messageAnswerSchema,
   roomAnswerSchema,
   roomsAnswerSchema,
+  sentAnswerSchema,
 } from '../../protocol/answer-schemas.ts';
 import {
   addMembersRequestSchema,
@@ -10,6 +11,7 @@ import {
   historyQuerySchema,
   updateRoomRequestSchema,
 } from '../../protocol/http.ts';
+import { sendRequestSchema } from '../../protocol/send-http.ts';
 import type { RouteDocs } from '../openapi/route-doc.ts';
 
 export const ROOM_DOCS: RouteDocs = {
@@ -65,7 +67,7 @@ export const ROOM_DOCS: RouteDocs = {
   'GET /rooms/:id/messages': {
     tag: 'Messages',
     summary: 'A page of a room’s messages, oldest first',
-    description: 'The newest ones, or those before or after a `seq`. Messages are sent over the WebSocket.',
+    description: 'The newest ones, or those before or after a `seq`.',
     access: 'people',
     query: historyQuerySchema,
     answer: { status: 200, schema: historyAnswerSchema },
@@ -88,6 +90,32 @@ export const ROOM_DOCS: RouteDocs = {
         ],
         hasMore: false,
       },
+    },
+  },
+  'POST /rooms/:id/messages': {
+    tag: 'Messages',
+    summary: 'Send a message',
+    description:
+      'Answered when it is on disk. Give it a clientMessageId of your own and it may be sent again after any failure: ' +
+      'it is stored once. The same can be done over the WebSocket.',
+    access: 'people',
+    body: sendRequestSchema,
+    answer: { status: 201, schema: sentAnswerSchema },
+    errors: [
+      'room_not_found',
+      'not_a_member',
+      'room_archived',
+      'room_announce_only',
+      'slow_mode',
+      'empty_message',
+      'message_too_long',
+      'message_not_found',
+      'file_not_found',
+      'forbidden',
+    ],
+    example: {
+      body: { text: 'The kettle is on.', clientMessageId: 'kettle-1' },
+      answer: { messageId: '41', seq: 41, isRepeat: false },
     },
   },
   'GET /messages/:id': {

@@ -1,22 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
+import { AppError } from '../../protocol/errors.ts';
 import {
   addMembersRequestSchema,
   createRoomRequestSchema,
   historyQuerySchema,
   updateRoomRequestSchema,
 } from '../../protocol/http.ts';
+import { sendRequestSchema, type SentAnswer } from '../../protocol/send-http.ts';
 import { addMembers, joinRoom, leaveRoom } from '../../services/change-membership.ts';
 import { createRoom } from '../../services/create-room.ts';
 import { listRooms } from '../../services/list-rooms.ts';
 import { readHistory, readMessage } from '../../services/read-history.ts';
+import { sendMessage } from '../../services/send-message.ts';
 import type { ServiceContext } from '../../services/service-context.ts';
 import { updateRoom } from '../../services/update-room.ts';
+import type { RateLimiter } from '../../session/rate-limiter.ts';
 import { defineRoutes } from '../define-routes.ts';
 import type { Identity } from '../identity.ts';
 import { parse, pathId } from '../parse.ts';
 
-/** Rooms, who is in them, and what was said in them. */
-export function roomRoutes(context: ServiceContext, identity: Identity): Router {
+/**
+ * Rooms, who is in them, and what was said in them.
+ *
+ * @param sends messages by person; null where rate limits are off
+ */
+export function roomRoutes(context: ServiceContext, identity: Identity, sends: RateLimiter | null): Router {
   return defineRoutes({
     '/rooms': {
       get: async (request, response) => {
@@ -63,6 +72,20 @@ export function roomRoutes(context: ServiceContext, identity: Identity): Router 
         const { userId } = identity.require(request);
         const roomId = pathId(request, 'id', 'room_not_found');
         response.json(await readHistory(context, userId, roomId, parse(historyQuerySchema, request.query)));
+      },
+      post: async (request, response) => {
+        const { userId } = identity.require(request);
+        const roomId = pathId(request, 'id', 'room_not_found');
+        const message = parse(sendRequestSchema, request.body);
+        const waitSeconds = sends?.take(String(userId)) ?? 0;
+        if (waitSeconds > 0)
+          throw new AppError('rate_limited', { retryAfterSeconds: Math.ceil(waitSeconds) });
+        const { messageId, seq, isRepeat } = await sendMessage(context, userId, {
+          ...message,
+          roomId: String(roomId),
+          clientMessageId: message.clientMessageId ?? randomUUID(),
+        });
+        response.status(201).json({ messageId: String(messageId), seq, isRepeat } satisfies SentAnswer);
       },
     },
     '/messages/:id': {

@@ -210,6 +210,22 @@ export const BAD_INPUT: Record<string, BadInput> = {
       [{ userIds: ['1'] }, '403 forbidden'],
     ],
   },
+  'POST /rooms/:id/messages': {
+    needsSession: true,
+    missing: '404 room_not_found',
+    bodies: [
+      [{}, INVALID],
+      ...each(NOT_TEXT, 'text', {}),
+      ...each(['', ' ', '\0'], 'text', {}, '400 empty_message'),
+      [{ text: 'x'.repeat(LIMITS.messageTextMaxChars + 1) }, '400 message_too_long'],
+      ...each([null, 1, '', 'two words', 'x'.repeat(65)], 'clientMessageId', { text: 'x' }),
+      ...each([null, 1, ...NOT_AN_ID], 'replyToId', { text: 'x' }),
+      [{ text: 'x', replyToId: '999999' }, '404 message_not_found'],
+      ...each([null, '1', [1], Array(99).fill('1')], 'fileIds', { text: 'x' }),
+      [{ text: 'x', fileIds: ['999999'] }, '404 file_not_found'],
+      ...each([null, false, 'true', 1], 'asksConfirmation', { text: 'x' }),
+    ],
+  },
   'GET /rooms/:id/messages': {
     needsSession: true,
     missing: '404 room_not_found',
