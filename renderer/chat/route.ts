@@ -19,10 +19,10 @@ export const roomPath = (roomId: string): string => `/room/${roomId}`;
 export const messagePath = (roomId: string, messageId: string): string =>
   `${roomPath(roomId)}/message/${messageId}`;
 
-/** Goes to another path of this page. `replace` leaves no way back to the one left. */
+/** Goes to a path of this page, or shows it anew. `replace` leaves no way back to the one left. */
 export function navigate(path: string, { replace = false } = {}): void {
-  if (path === window.location.pathname) return;
-  window.history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  if (path !== window.location.pathname)
+    window.history[replace ? 'replaceState' : 'pushState'](null, '', path);
   window.dispatchEvent(new PopStateEvent('popstate'));
 }
 

@@ -249,6 +249,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       }
       return lookup.find(messageId);
     },
+    search: api.search,
     joinRoom: async (roomId) => resultOf(await api.joinRoom(roomId)),
     leaveRoom: async (roomId) => resultOf(await api.leaveRoom(roomId)),
     openDirectRoom: (userId) => makeRoom({ kind: 'direct', userId }),

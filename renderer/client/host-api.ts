@@ -15,13 +15,15 @@ import type {
   UpdateRoomRequest,
 } from '../../server/protocol/http.ts';
 import type { Message } from '../../server/protocol/message.ts';
+import type { SearchAnswer } from '../../server/protocol/search-http.ts';
 import type { Me } from '../../server/protocol/user.ts';
 import { browserEffects } from './browser-effects.ts';
 import { createHttpCall, type ApiEffects, type ApiResult } from './http-call.ts';
 
-/** Which part of a room's history: the page before a seq, or the newest one. */
+/** Which part of a room's history: the page before or after a seq, or the newest one. */
 export interface HistoryPage {
   before?: number;
+  after?: number;
   limit: number;
 }
 
@@ -51,6 +53,16 @@ export interface HostApi {
   getConfirmations(messageId: string): Promise<ApiResult<ConfirmationsAnswer>>;
   /** Reminds those who have not confirmed a message. */
   remind(messageId: string): Promise<ApiResult<undefined>>;
+  /** Messages by what is in them, newest first, a page at a time. */
+  search(question: SearchQuestion): Promise<ApiResult<SearchAnswer>>;
+}
+
+/** What people look for, with its filters, everywhere or in one room. */
+export interface SearchQuestion {
+  q: string;
+  roomId?: string;
+  /** Where the page before ended. */
+  before?: number;
 }
 
 export function createHostApi(effects: ApiEffects = browserEffects()): HostApi {
@@ -72,15 +84,19 @@ export function createHostApi(effects: ApiEffects = browserEffects()): HostApi {
     joinRoom: (roomId) => call('POST', `/rooms/${at(roomId)}/join`),
     leaveRoom: (roomId) => call('POST', `/rooms/${at(roomId)}/leave`),
     addMembers: (roomId, userIds) => call('POST', `/rooms/${at(roomId)}/members`, { userIds }),
-    getMessages: (roomId, { before, limit }) =>
-      call(
-        'GET',
-        `/rooms/${at(roomId)}/messages?limit=${limit}${before === undefined ? '' : `&before=${before}`}`,
-      ),
+    getMessages: (roomId, page) => call('GET', `/rooms/${at(roomId)}/messages?${queryOf({ ...page })}`),
     finishUpload: (url) => call('POST', `/resumable-uploads/${at(url.slice(url.lastIndexOf('/') + 1))}/file`),
     dropFile: (fileId) => call('DELETE', `/files/${at(fileId)}`),
     getMessage: (messageId) => call('GET', `/messages/${at(messageId)}`),
     getConfirmations: (messageId) => call('GET', `/messages/${at(messageId)}/confirmations`),
     remind: (messageId) => call('POST', `/messages/${at(messageId)}/reminder`),
+    search: (question) => call('GET', `/search?${queryOf({ ...question })}`),
   };
+}
+
+/** A query string of what is set. */
+function queryOf(values: Record<string, string | number | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) if (value !== undefined) query.set(key, String(value));
+  return query.toString();
 }

@@ -19,12 +19,15 @@ export interface MessageList {
   /** Not to be changed; stays as it is when the list goes on. */
   snapshot(): readonly StoredMessage[];
   first(): StoredMessage | undefined;
+  last(): StoredMessage | undefined;
   size(): number;
   find(messageId: string): StoredMessage | undefined;
   /** Gives whether anything changed. Safe to repeat with changes already contained. */
   apply(change: ListChange): boolean;
   /** Puts an older page before the rest. */
   prepend(page: readonly Message[]): void;
+  /** Puts a newer page after the rest. */
+  append(page: readonly Message[]): void;
   /** Puts fresher messages in the place of everything. */
   replace(messages: readonly Message[]): void;
   /** Forgets the oldest until `count` are left. */
@@ -126,12 +129,17 @@ export function createMessageList(ownId: string): MessageList {
       return items;
     },
     first: () => items[0],
+    last: () => items.at(-1),
     size: () => items.length,
     find,
     apply,
     prepend(page) {
       const older = page.filter(({ id }) => !seqs.has(id)).map(stored);
       setItems([...older, ...items]);
+    },
+    append(page) {
+      const newer = page.filter(({ id }) => !seqs.has(id)).map(stored);
+      setItems([...items, ...newer]);
     },
     replace(messages) {
       const before = new Map(items.map((item) => [item.id, item]));

@@ -3,11 +3,13 @@ import { LIMITS } from '../../server/protocol/limits.ts';
 import type { Message } from '../../server/protocol/message.ts';
 import type { Room } from '../../server/protocol/room.ts';
 import { createListeners, type Batch } from './batch.ts';
+import { createChangeKeeper } from './change-keeper.ts';
 import type { Effects } from './effects.ts';
 import type { HistoryPage } from './host-api.ts';
 import { isPassing, type ApiResult } from './http-call.ts';
 import { createMessageList, type ListChange, type StoredMessage } from './message-list.ts';
-import type { Timeline, TimelineMessage, TimelineState } from './types.ts';
+import { createTimelineWindows } from './timeline-windows.ts';
+import type { RoomTimeline, TimelineMessage, TimelineState } from './types.ts';
 
 const PAGE = LIMITS.historyPageDefault;
 /** Some read lines above the "new" line tell where one left off. */
@@ -33,7 +35,7 @@ export interface TimelineDeps {
   isLive(): boolean;
 }
 
-export interface LiveTimeline extends Timeline {
+export interface LiveTimeline extends RoomTimeline {
   apply(change: ListChange): void;
   find(messageId: string): StoredMessage | undefined;
   /** The outbox of this room changed. */
@@ -61,9 +63,8 @@ export function createTimeline(deps: TimelineDeps): LiveTimeline {
   let loadingOlder: Promise<void> | null = null;
   /** Counts reloads; the answer to an older one is thrown away. */
   let reloads = 0;
-  /** What happened while pages were under way: the pages may have been read before it. */
-  let meanwhile: ListChange[] = [];
-  let reading = 0;
+  const keeper = createChangeKeeper();
+  const windows = createTimelineWindows(deps);
   let isLineDue = false;
   let unreadAfter: number | null = null;
   let state: TimelineState = read();
@@ -76,6 +77,8 @@ export function createTimeline(deps: TimelineDeps): LiveTimeline {
       isLoading: !isLoaded && error === null,
       isLoadingOlder: loadingOlder !== null,
       hasOlder,
+      isLoadingNewer: false,
+      hasNewer: false,
       error,
       firstUnreadSeq: firstUnreadSeq(stored),
     };
@@ -96,19 +99,8 @@ export function createTimeline(deps: TimelineDeps): LiveTimeline {
     batch.touch(publish);
   }
 
-  /** From here to the end of `work` changes are kept, so that the pages it reads can be brought up to date. */
-  async function whileKeeping(work: () => Promise<void>): Promise<void> {
-    reading++;
-    try {
-      await work();
-    } finally {
-      reading--;
-      if (reading === 0) meanwhile = [];
-    }
-  }
-
   function catchUp(): void {
-    for (const change of meanwhile) {
+    for (const change of keeper.kept()) {
       if (!standsBeforeHeld(change)) list.apply(change);
     }
   }
@@ -135,7 +127,7 @@ export function createTimeline(deps: TimelineDeps): LiveTimeline {
     const turn = ++reloads;
     error = null;
     isStale = isLoaded;
-    const work = whileKeeping(() => readNewest(turn));
+    const work = keeper.whileReading(() => readNewest(turn));
     loading = work;
     changed();
     return work;
@@ -194,7 +186,7 @@ export function createTimeline(deps: TimelineDeps): LiveTimeline {
     const oldest = list.first();
     if (!isLoaded || !hasOlder || !oldest) return Promise.resolve();
     error = null;
-    loadingOlder = whileKeeping(() => readOlder(oldest.seq));
+    loadingOlder = keeper.whileReading(() => readOlder(oldest.seq));
     changed();
     return loadingOlder;
   }
@@ -223,19 +215,21 @@ export function createTimeline(deps: TimelineDeps): LiveTimeline {
     isLoaded = isStale = hasOlder = false;
     isOpened = isOpened && listeners.count() > 0;
     error = null;
-    meanwhile = [];
+    keeper.forget();
     list.replace([]);
+    windows.reset();
     changed();
   }
 
   function refresh(): void {
+    windows.refresh();
     if (!isOpened) return;
     if (listeners.count() > 0 || (loading && !isLoaded)) void reload();
     else reset();
   }
 
   function trim(): void {
-    if (listeners.count() > 0 || reading > 0 || list.size() <= TRIM_ABOVE) return;
+    if (listeners.count() > 0 || keeper.isReading() || list.size() <= TRIM_ABOVE) return;
     list.keepNewest(TRIM_TO);
     hasOlder = true;
   }
@@ -253,14 +247,21 @@ export function createTimeline(deps: TimelineDeps): LiveTimeline {
     open,
     loadOlder,
     apply(change) {
-      if (reading > 0) meanwhile.push(change);
+      keeper.heard(change);
+      windows.apply(change);
       if (!isLoaded || standsBeforeHeld(change) || !list.apply(change)) return;
       trim();
       changed();
     },
-    find: list.find,
-    waitingChanged: changed,
+    loadNewer: () => Promise.resolve(),
+    around: windows.open,
+    find: (messageId) => list.find(messageId) ?? windows.find(messageId),
+    waitingChanged() {
+      changed();
+      windows.waitingChanged();
+    },
     goLive() {
+      windows.goLive();
       if (isOpened && (isStale || error !== null) && !loading) void reload();
     },
     refresh,

@@ -3,7 +3,9 @@ import type { ErrorCode } from '../../server/protocol/errors.ts';
 import type { Message, MessageFile } from '../../server/protocol/message.ts';
 import type { SlowModeSeconds } from '../../server/protocol/limits.ts';
 import type { Room } from '../../server/protocol/room.ts';
+import type { SearchAnswer } from '../../server/protocol/search-http.ts';
 import type { Me, User } from '../../server/protocol/user.ts';
+import type { SearchQuestion } from './host-api.ts';
 
 /** How the page stands with its host, told in words by the connection strip. */
 export type ConnectionState =
@@ -100,7 +102,10 @@ export interface TimelineState {
   isLoading: boolean;
   isLoadingOlder: boolean;
   hasOlder: boolean;
-  /** Set where loading failed; `loadOlder()` or `open()` tries again. */
+  isLoadingNewer: boolean;
+  /** Never in a room's own timeline, which reaches to its newest message. */
+  hasNewer: boolean;
+  /** Set where loading failed; `loadOlder()`, `loadNewer()` or `open()` tries again. */
   error: ErrorCode | 'offline' | null;
   /** The line "new" stands before this seq; fixed when the room is opened, null where nothing was unread. */
   firstUnreadSeq: number | null;
@@ -114,6 +119,14 @@ export interface Timeline {
   open(): Promise<void>;
   /** Loads the page before the oldest message. Does nothing while one is under way or none is left. */
   loadOlder(): Promise<void>;
+  /** The same, after the newest one. */
+  loadNewer(): Promise<void>;
+}
+
+/** A room's newest messages, and the way to the others. */
+export interface RoomTimeline extends Timeline {
+  /** The messages around one seq, with the way on from there in both directions. Follows the room while it is subscribed to. */
+  around(seq: number): Timeline;
 }
 
 export interface ClientState {
@@ -163,7 +176,7 @@ export type Result = { ok: true } | Failure;
 export interface ChatClient {
   getState(): ClientState;
   subscribe(listener: () => void): () => void;
-  timeline(roomId: string): Timeline;
+  timeline(roomId: string): RoomTimeline;
 
   readonly uploads: Uploads;
 
@@ -201,6 +214,8 @@ export interface ChatClient {
 
   /** A message by id from memory, else from the host (for quotes of messages not loaded); null where it is gone. */
   findMessage(messageId: string): Promise<Message | null>;
+  /** Looks for messages in all that one may read. */
+  search(question: SearchQuestion): Promise<{ ok: true; value: SearchAnswer } | Failure>;
   joinRoom(roomId: string): Promise<Result>;
   leaveRoom(roomId: string): Promise<Result>;
   /** The one direct room with this person, made where there was none. */

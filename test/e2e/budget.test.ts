@@ -5,8 +5,8 @@ import { openHouse } from '../support/pages/house.ts';
 import { expect, visit, type Visit } from '../support/pages/visit.ts';
 
 const FIRST_PAGE_MAX_BYTES = 150_000;
-/** With what comes while a name is typed and a room is entered. */
-const UP_TO_THE_ROOM_MAX_BYTES = 180_000;
+/** With what comes while a name is typed and a room is entered. No promise: a guard against growing unawares. */
+const UP_TO_THE_ROOM_MAX_BYTES = 200_000;
 const REPEAT_VISIT_MAX_BYTES = 20_000;
 
 const NAME = 'ridge-house.local';

@@ -6,6 +6,7 @@ import type { RoomsAnswer, SignedIn } from '../../server/protocol/http.ts';
 import { chatOf, type Chat } from '../support/pages/chat.ts';
 import { comeIn } from '../support/pages/front-door.ts';
 import { openHouse } from '../support/pages/house.ts';
+import { isInView } from '../support/pages/in-view.ts';
 import { expect, visit } from '../support/pages/visit.ts';
 import { joinAs } from '../support/people.ts';
 import { seedRoom } from '../support/seed-room.ts';
@@ -124,15 +125,6 @@ function bySeq(chat: Chat, seq: number): Locator {
 }
 
 /** Now, without waiting: rows stand in the page before they come into view. */
-function isInView(target: Locator): Promise<boolean> {
-  return target.evaluateAll((found) =>
-    found.some((element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= 0 && bottom <= window.innerHeight;
-    }),
-  );
-}
-
 /** In the order in which they stand in the page. */
 function shownSeqs(chat: Chat): Promise<number[]> {
   return chat.messages.evaluateAll((rows) => rows.map((row) => Number(row.dataset['seq'])));

@@ -32,13 +32,14 @@ interface Props {
   room: Room;
   /** Up in an empty composer. */
   onEditLast: () => void;
+  onSent: () => void;
 }
 
 /** The rest is counted from here on: before, it helps nobody. */
 const COUNT_FROM_LEFT = 500;
 
 /** Where one writes. Its text is kept for each room until it is sent. */
-export function Composer({ ref, room, onEditLast }: Props) {
+export function Composer({ ref, room, onEditLast, onSent }: Props) {
   const { t } = useStrings();
   const client = useClient();
   const drafts = useDrafts();
@@ -101,6 +102,7 @@ export function Composer({ ref, room, onEditLast }: Props) {
     drafts.set(room.id, '');
     if (replyTo) reply(null);
     area.current?.focus();
+    onSent();
   }
 
   useImperativeHandle(ref, () => ({

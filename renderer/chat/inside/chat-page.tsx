@@ -10,10 +10,12 @@ import { EmojiPickerProvider } from '../emoji/emoji-picker-provider.tsx';
 import type { Inside } from '../entrance.ts';
 import { RoomPlace } from '../room/room-place.tsx';
 import { RoomsPane } from '../rooms/rooms-pane.tsx';
-import { AnySide, useSideLabel } from '../side/any-side.tsx';
+import { useSearchKey } from '../search/use-search-key.ts';
+import { SidePlace } from '../side/side-place.tsx';
 import { SideContext, type Side, type SideRequest } from '../side/side-request.ts';
 import { InsideProvider, useClientState } from './client-context.ts';
 import { useReminders } from '../confirm/use-reminders.ts';
+import { useMessageLinks } from './use-message-links.ts';
 import { useRoomKeys } from './use-room-keys.ts';
 import { useShownRoom } from './use-shown-room.ts';
 import { useTitle } from './use-title.ts';
@@ -62,6 +64,7 @@ function Chat() {
   const [request, setRequest] = useState<SideRequest | null>(null);
   const shown = useShownRoom();
   useRoomKeys(shown.roomId);
+  useMessageLinks();
   useTitle(shown.roomId);
   useReminders();
 
@@ -90,6 +93,7 @@ function Chat() {
 
   return (
     <SideContext value={side}>
+      <SearchKey />
       <div className="chat">
         <a className="chat__skip" href="#messages">
           {t('rooms.skip')}
@@ -108,7 +112,7 @@ function Chat() {
             }}
           />
         </main>
-        {request && <SidePlace request={request} roomId={shown.roomId} isDrawer={isNarrow} onClose={close} />}
+        <SidePlace request={request} roomId={shown.roomId} isDrawer={isNarrow} onClose={close} />
 
         {isPhone && isRoomsOpen && (
           <Drawer
@@ -128,29 +132,9 @@ function Chat() {
   );
 }
 
-interface SidePlaceProps {
-  request: SideRequest;
-  roomId: string | null;
-  isDrawer: boolean;
-  onClose: () => void;
-}
-
-/** Beside the conversation where there is room, over it where there is not. */
-function SidePlace({ request, roomId, isDrawer, onClose }: SidePlaceProps) {
-  const label = useSideLabel(request.kind);
-  const panel = <AnySide request={request} roomId={roomId} onClose={onClose} />;
-  if (!isDrawer) {
-    return (
-      <aside className="chat__side" aria-label={label}>
-        {panel}
-      </aside>
-    );
-  }
-  return (
-    <Drawer side="right" label={label} onClose={onClose}>
-      {panel}
-    </Drawer>
-  );
+function SearchKey() {
+  useSearchKey();
+  return null;
 }
 
 /** Follows the part of the screen that the on-screen keyboard leaves free, where CSS alone does not (iOS). */

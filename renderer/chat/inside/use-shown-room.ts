@@ -10,6 +10,8 @@ export interface ShownRoom {
   roomId: string | null;
   /** Null where it is not there (any more), or nothing has been loaded yet. */
   room: Room | null;
+  /** The message that the address names. */
+  messageId: string | null;
   /** The rooms are not here yet. */
   isLoading: boolean;
 }
@@ -21,6 +23,7 @@ export function useShownRoom(): ShownRoom {
   const isFirstConnect = useClientState((state) => state.connection.kind !== 'live');
   const route = parsePath(usePath());
   const asked = route.page === 'room' ? route.roomId : null;
+  const messageId = route.page === 'room' ? route.messageId : null;
   const key = `room.${serverId}`;
 
   const isLoading = rooms.size === 0 && isFirstConnect;
@@ -33,7 +36,7 @@ export function useShownRoom(): ShownRoom {
     if (room) remember(key, roomId);
   }, [asked, key, room, roomId]);
 
-  return { roomId, room, isLoading };
+  return { roomId, room, messageId, isLoading };
 }
 
 /** The room to begin with: the last one, if it is still open to us, else the first of the list. */

@@ -30,8 +30,8 @@ interface Props {
   /** Just jumped to. */
   isMarked: boolean;
   onFocusRow: (key: string) => void;
-  /** False where the message is not loaded. */
-  onJump: (messageId: string) => boolean;
+  /** To another message of this room. */
+  onJump: (messageId: string) => void;
 }
 
 /** One message with everything that belongs to it. */

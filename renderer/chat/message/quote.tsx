@@ -11,11 +11,10 @@ import { messageGist } from './message-gist.ts';
 interface Props {
   roomId: string;
   messageId: string;
-  /** False where the message is not loaded. */
-  onJump: (messageId: string) => boolean;
+  onJump: (messageId: string) => void;
 }
 
-/** The message that this one answers, in a line; a press goes there, if it is loaded. */
+/** The message that this one answers, in a line; a press goes there. */
 export function Quote({ roomId, messageId, onJump }: Props) {
   const { t } = useStrings();
   const client = useClient();

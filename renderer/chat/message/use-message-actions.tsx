@@ -1,4 +1,4 @@
-import { Copy, Pencil, Reply, Trash2 } from 'lucide-react';
+import { Copy, Link, Pencil, Reply, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
 import { mayWrite } from '../../client/room-rights.ts';
@@ -8,6 +8,7 @@ import { useToast } from '../../shared/components/toasts.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { copyText } from '../../shared/text/copy-text.ts';
 import { useClient, useClientState } from '../inside/client-context.ts';
+import { messagePath } from '../route.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
 import { useReason } from '../../shared/i18n/use-reason.ts';
 
@@ -96,6 +97,16 @@ export function useMessageActions(
       },
     });
   }
+  list.push({
+    key: 'copy-link',
+    label: t('message.copyLink'),
+    icon: (size) => <Link size={size} />,
+    run: () => {
+      void copyText(window.location.origin + messagePath(room.id, message.id)).then((isCopied) => {
+        say(t(isCopied ? 'message.linkCopied' : 'common.copyFailed'));
+      });
+    },
+  });
   if (canDelete) {
     list.push({
       key: 'delete',

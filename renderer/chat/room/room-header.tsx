@@ -1,5 +1,5 @@
 import './room-header.css';
-import { Hash, Lock, Menu as MenuSign, Users } from 'lucide-react';
+import { Hash, Lock, Menu as MenuSign, Search, Users } from 'lucide-react';
 import type { Room } from '../../../server/protocol/room.ts';
 import { Avatar } from '../../shared/avatar/avatar.tsx';
 import { IconButton } from '../../shared/components/icon-button.tsx';
@@ -56,6 +56,16 @@ export function RoomHeader({ room, isPhone, onRooms }: HeaderProps) {
             )}
       </div>
       <div className="room-header__tools">
+        <IconButton
+          label={t('search.open')}
+          tipSide="bottom"
+          icon={<Search size={18} />}
+          aria-expanded={side.shown?.kind === 'search'}
+          onClick={() => {
+            if (side.shown?.kind === 'search') side.close();
+            else side.show({ kind: 'search' });
+          }}
+        />
         {room.kind !== 'direct' && (
           <button
             type="button"

@@ -12,12 +12,12 @@ interface Props extends Omit<HeaderProps, 'room'> {
 }
 
 /** The middle of the page: the room, or the word that stands in its place. */
-export function RoomPlace({ shown: { room, isLoading }, ...header }: Props) {
+export function RoomPlace({ shown: { room, messageId, isLoading }, ...header }: Props) {
   return (
     <div className="room-place">
       {room ? <RoomHeader room={room} {...header} /> : <RoomHeaderShape {...header} isLoading={isLoading} />}
       <ConnectionStrip />
-      {room?.joined && <RoomView key={room.id} room={room} />}
+      {room?.joined && <RoomView key={room.id} room={room} messageId={messageId} />}
       {room && !room.joined && <JoinRoom key={room.id} room={room} />}
       {!room && (isLoading ? <TimelineShape /> : <MissingRoom />)}
     </div>

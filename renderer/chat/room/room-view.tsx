@@ -1,5 +1,5 @@
 import './room-view.css';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
 import { mayWrite } from '../../client/room-rights.ts';
 import type { TimelineMessage } from '../../client/types.ts';
@@ -14,23 +14,32 @@ import { usePaste } from '../files/use-paste.ts';
 import { useLightbox } from '../lightbox/use-lightbox.tsx';
 import { useClient, useClientState, useDrafts } from '../inside/client-context.ts';
 import { RoomToolsProvider, type RoomTools } from '../timeline/room-tools.ts';
+import { navigate, roomPath } from '../route.ts';
+import { TimelineShape } from '../timeline/timeline-shape.tsx';
 import { TimelineView } from '../timeline/timeline-view.tsx';
+import { usePlace } from './use-place.ts';
+
+interface Props {
+  room: Room;
+  /** The message that the address names. */
+  messageId: string | null;
+}
 
 /** A room one is in: its messages, who is typing, and the place to write. */
-export function RoomView({ room }: { room: Room }) {
+export function RoomView({ room, messageId }: Props) {
   const { t } = useStrings();
   const client = useClient();
   const drafts = useDrafts();
   const canWrite = useClientState(({ me }) => mayWrite(room, me));
-  const timeline = useMemo(() => client.timeline(room.id), [client, room.id]);
+  const newest = useMemo(() => client.timeline(room.id), [client, room.id]);
+  const place = usePlace(room, messageId);
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<TimelineMessage | null>(null);
   const [editingId, setEditingId] = useState<string | null>(null);
 
-  useEffect(() => {
-    void timeline.open();
-  }, [timeline]);
-
+  const toLatest = useCallback(() => {
+    navigate(roomPath(room.id));
+  }, [room.id]);
   const reply = useCallback((message: TimelineMessage | null) => {
     setReplyTo(message);
     composer.current?.focus();
@@ -59,7 +68,7 @@ export function RoomView({ room }: { room: Room }) {
   );
   usePaste(attach);
   useCloseWarning();
-  const { lightbox, showPicture } = useLightbox(timeline);
+  const { lightbox, showPicture } = useLightbox(place.timeline ?? newest);
   const tools = useMemo<RoomTools>(
     () => ({ replyTo, editingId, reply, edit, takeBack, attach, showPicture }),
     [replyTo, editingId, reply, edit, takeBack, attach, showPicture],
@@ -67,23 +76,43 @@ export function RoomView({ room }: { room: Room }) {
 
   function editLast() {
     const { me } = client.getState();
-    const last = timeline
+    const last = newest
       .getState()
       .messages.findLast(
         (message) => message.senderId === me.id && message.seq !== null && !message.deletedAt,
       );
-    if (last) setEditingId(last.id);
+    if (!last) return;
+    if (place.timeline !== newest) toLatest();
+    setEditingId(last.id);
   }
 
   return (
     <RoomToolsProvider value={tools}>
       <DropPlace className="room-view" room={room} onFiles={canWrite ? attach : null}>
-        <TimelineView room={room} timeline={timeline} />
+        {place.timeline ? (
+          <TimelineView
+            key={place.key}
+            room={room}
+            timeline={place.timeline}
+            targetId={place.targetId}
+            onLatest={toLatest}
+          />
+        ) : (
+          <TimelineShape />
+        )}
         <div className="room-view__foot">
           <ToConfirmStrip room={room} />
           <TypingLine roomId={room.id} />
           {canWrite ? (
-            <Composer ref={composer} room={room} onEditLast={editLast} />
+            <Composer
+              ref={composer}
+              room={room}
+              onEditLast={editLast}
+              onSent={() => {
+                // What one wrote is what one wants to see.
+                if (place.timeline !== newest) toLatest();
+              }}
+            />
           ) : (
             <p className="room-view__closed">
               {t(room.archivedAt === null ? 'modes.announceOnly' : 'room.archived')}

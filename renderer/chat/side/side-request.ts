@@ -1,13 +1,12 @@
 import { createContext, useContext } from 'react';
 
 /** What stands at the side of the conversation; one thing at a time. */
-export interface SideRequest {
-  kind: 'people';
-}
+export type SideRequest = { kind: 'people' } | { kind: 'search' };
 
 export interface Side {
   /** Null while the conversation has the place for itself. */
   shown: SideRequest | null;
+  /** Asked again for what is shown, that takes the focus. */
   show(request: SideRequest): void;
   close(): void;
 }

@@ -1,5 +1,13 @@
 import './timeline-view.css';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { Virtualizer } from 'virtua';
 import type { Room } from '../../../server/protocol/room.ts';
 import type { Timeline } from '../../client/types.ts';
@@ -13,7 +21,9 @@ import { useReason } from '../../shared/i18n/use-reason.ts';
 import { Announcer } from './announcer.tsx';
 import { buildRows, type Row } from './build-rows.ts';
 import { JumpToLatest } from './jump-to-latest.tsx';
+import { messagePath, navigate } from '../route.ts';
 import { useRoomTools } from './room-tools.ts';
+import { TimelineFoot } from './timeline-foot.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineShape } from './timeline-shape.tsx';
 import { useTimelineScroll } from './use-timeline-scroll.ts';
@@ -23,8 +33,17 @@ const HEAD_PX = 152;
 /** How long a message that was jumped to stays marked. */
 const MARKED_MS = 1_800;
 
+interface Props {
+  room: Room;
+  timeline: Timeline;
+  /** The message to open at, and to go to whenever its address is followed again. */
+  targetId: string | null;
+  /** To the newest messages, which are not in this timeline. */
+  onLatest: () => void;
+}
+
 /** The conversation of one room. */
-export function TimelineView({ room, timeline }: { room: Room; timeline: Timeline }) {
+export function TimelineView({ room, timeline, targetId, onLatest }: Props) {
   const { t } = useStrings();
   const reason = useReason();
   const client = useClient();
@@ -38,16 +57,17 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const [markedId, setMarkedId] = useState<string | null>(null);
 
-  const { messages, firstUnreadSeq, hasOlder } = state;
+  const { messages, firstUnreadSeq, hasOlder, hasNewer } = state;
   const rows = useMemo(
     () => buildRows({ messages, firstUnreadSeq, hasOlder, ownId }),
     [messages, firstUnreadSeq, hasOlder, ownId],
   );
   const onSeen = useCallback(
     ({ message }: Row) => {
-      if (message.seq !== null) client.markRead(room.id, message.seq);
+      // What lies between is not here: nobody has seen it.
+      if (message.seq !== null && !hasNewer) client.markRead(room.id, message.seq);
     },
-    [client, room.id],
+    [client, hasNewer, room.id],
   );
   const { list, isPrepend, isAtEnd, onScroll, onResize, toEnd, toRow } = useTimelineScroll(
     scroller,
@@ -55,6 +75,7 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
     state,
     rows,
     onSeen,
+    targetId !== null,
   );
 
   // One's own new message is what one wants to see next, wherever one was reading.
@@ -67,7 +88,7 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
     shownRows.current = rows.length > 0;
   }, [ownLastKey, rows.length, toEnd]);
 
-  const jumpTo = useCallback(
+  const showRow = useCallback(
     (messageId: string) => {
       const index = rows.findIndex(({ message }) => message.id === messageId);
       if (index === -1) return false;
@@ -80,6 +101,26 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
     },
     [rows, toRow],
   );
+  const jumpTo = useCallback(
+    (messageId: string) => {
+      if (!showRow(messageId)) navigate(messagePath(room.id, messageId));
+    },
+    [room.id, showRow],
+  );
+  const showTarget = useRef<() => boolean>(() => false);
+  useLayoutEffect(() => {
+    showTarget.current = () => targetId !== null && showRow(targetId);
+  });
+  const hasRows = rows.length > 0;
+  useEffect(() => {
+    if (!hasRows) return;
+    showTarget.current();
+    const again = () => void showTarget.current();
+    window.addEventListener('popstate', again);
+    return () => {
+      window.removeEventListener('popstate', again);
+    };
+  }, [hasRows, targetId]);
 
   if (state.isLoading && rows.length === 0) return <TimelineShape />;
   if (state.error !== null && rows.length === 0) {
@@ -154,9 +195,16 @@ export function TimelineView({ room, timeline }: { room: Room; timeline: Timelin
             />
           )}
         </Virtualizer>
+        {hasNewer && <TimelineFoot state={state} onRetry={() => void timeline.loadNewer()} />}
       </section>
-      <JumpToLatest rows={rows} ownId={ownId} isAtEnd={isAtEnd} onJump={toEnd} />
-      {!state.isLoading && <Announcer rows={rows} ownId={ownId} />}
+      <JumpToLatest
+        rows={rows}
+        ownId={ownId}
+        isAtEnd={isAtEnd}
+        countsNews={!hasNewer}
+        onJump={hasNewer ? onLatest : toEnd}
+      />
+      {!state.isLoading && !hasNewer && <Announcer rows={rows} ownId={ownId} />}
     </div>
   );
 }

@@ -13,6 +13,8 @@ export interface FollowEnd {
   leave: () => void;
   /** Call for every scroll; true while the end is in sight or being kept in sight. */
   scrolled: () => boolean;
+  /** The reader has just used the wheel, the screen, the scrollbar or the keys here. */
+  isHand: () => boolean;
 }
 
 /**
@@ -20,8 +22,13 @@ export interface FollowEnd {
  * so the end moves many times before it rests.
  *
  * @param hasRows whether there is anything to follow yet
+ * @param isWhole false while more comes after the last row: its end is not the end
  */
-export function useFollowEnd(scrollerRef: RefObject<HTMLElement | null>, hasRows: boolean): FollowEnd {
+export function useFollowEnd(
+  scrollerRef: RefObject<HTMLElement | null>,
+  hasRows: boolean,
+  isWhole: boolean,
+): FollowEnd {
   const follows = useRef(true);
   const last = useRef({ top: 0, height: 0 });
   const hand = useReadersHand(scrollerRef, hasRows);
@@ -52,18 +59,18 @@ export function useFollowEnd(scrollerRef: RefObject<HTMLElement | null>, hasRows
     // Rows that turn out smaller than they seemed pull everything up as well, and the end with it.
     const isReader = hand() || height === last.current.height;
     last.current = { top, height };
-    const isEnd = height - top - element.clientHeight <= AT_END_PX;
+    const isEnd = isWhole && height - top - element.clientHeight <= AT_END_PX;
     if (isEnd) follows.current = true;
     else if (isUp && isReader) follows.current = false;
     return isEnd || follows.current;
-  }, [hand, scrollerRef]);
+  }, [hand, isWhole, scrollerRef]);
 
   const leave = useCallback(() => {
     follows.current = false;
   }, []);
 
   const isFollowing = useCallback(() => follows.current, []);
-  return { isFollowing, toEnd, leave, scrolled };
+  return { isFollowing, toEnd, leave, scrolled, isHand: hand };
 }
 
 /** Tells whether the reader has just used the wheel, the screen, the scrollbar or the keys here. */

@@ -6,8 +6,10 @@ import { useFollowEnd } from './use-follow-end.ts';
 
 /** A row of which less than this shows at the bottom has not been seen. */
 const NOT_YET_SEEN_PX = 48;
-/** Older messages are asked for this long before the reader reaches the top. */
-const OLDER_AHEAD_PX = 900;
+/** More messages are asked for this long before the reader reaches the end of those that are there. */
+const AHEAD_PX = 900;
+/** For this long after a jump, what is loaded around the row must not push it away. */
+const HOLD_MS = 2_000;
 /** How much of what was already read stays in sight above the line "new". */
 const NEW_LINE_OFFSET_PX = 96;
 
@@ -24,7 +26,9 @@ interface Scroll {
 
 /**
  * Where a timeline stands: opens at the line "new", else at the end; stays at the end only while it is there;
- * loads older messages ahead of the reader. `onSeen` is told the newest row in sight.
+ * loads more messages ahead of the reader. `onSeen` is told the newest row in sight.
+ *
+ * @param opensElsewhere somebody else says where to open: at a message that was asked for
  */
 export function useTimelineScroll(
   scrollerRef: RefObject<HTMLElement | null>,
@@ -32,13 +36,14 @@ export function useTimelineScroll(
   state: TimelineState,
   rows: readonly Row[],
   onSeen: (row: Row) => void,
+  opensElsewhere: boolean,
 ): Scroll {
   const list = useRef<VirtualizerHandle>(null);
-  const [isAtEnd, setAtEnd] = useState(true);
+  const [isAtEnd, setAtEnd] = useState(!state.hasNewer);
   const isPrepend = useIsPrepend(rows);
   const count = rows.length;
   const hasRows = count > 0;
-  const { isFollowing, toEnd, leave, scrolled } = useFollowEnd(scrollerRef, hasRows);
+  const { isFollowing, toEnd, leave, scrolled, isHand } = useFollowEnd(scrollerRef, hasRows, !state.hasNewer);
 
   const report = useCallback(() => {
     const handle = list.current;
@@ -51,9 +56,11 @@ export function useTimelineScroll(
 
   const loadAhead = useCallback(() => {
     const handle = list.current;
-    if (!handle || !state.hasOlder || state.isLoadingOlder || state.error !== null) return;
-    if (handle.scrollOffset < OLDER_AHEAD_PX) void timeline.loadOlder();
-  }, [state.error, state.hasOlder, state.isLoadingOlder, timeline]);
+    if (!handle || state.error !== null || state.isLoadingOlder || state.isLoadingNewer) return;
+    const isNearEnd = handle.scrollSize - handle.scrollOffset - handle.viewportSize < AHEAD_PX;
+    if (state.hasOlder && handle.scrollOffset < AHEAD_PX) void timeline.loadOlder();
+    else if (state.hasNewer && isNearEnd) void timeline.loadNewer();
+  }, [state.error, state.hasNewer, state.hasOlder, state.isLoadingNewer, state.isLoadingOlder, timeline]);
 
   const onScroll = useCallback(() => {
     // Before it has been measured, everything seems to be in sight.
@@ -66,14 +73,15 @@ export function useTimelineScroll(
   const firstNew = rows.findIndex((row) => row.isFirstNew);
   const isUnreadFurtherUp =
     state.firstUnreadSeq !== null && state.hasOlder && (rows[0]?.message.seq ?? 0) > state.firstUnreadSeq;
-  const openAt = useRef({ firstNew, isUnreadFurtherUp });
+  const openAt = useRef({ firstNew, isUnreadFurtherUp, opensElsewhere });
   useLayoutEffect(() => {
-    openAt.current = { firstNew, isUnreadFurtherUp };
+    openAt.current = { firstNew, isUnreadFurtherUp, opensElsewhere };
   });
   useLayoutEffect(() => {
     if (!hasRows) return;
-    const { firstNew: index, isUnreadFurtherUp: isUp } = openAt.current;
-    if (index >= 0 || isUp) {
+    const { firstNew: index, isUnreadFurtherUp: isUp, opensElsewhere: isElsewhere } = openAt.current;
+    if (isElsewhere) leave();
+    else if (index >= 0 || isUp) {
       leave();
       list.current?.scrollToIndex(Math.max(index, 0), { align: 'start', offset: -NEW_LINE_OFFSET_PX });
     } else {
@@ -96,20 +104,29 @@ export function useTimelineScroll(
     };
   }, [loadAhead, report]);
 
+  const held = useRef({ key: '', until: 0 });
   const toRow = useCallback(
     (index: number) => {
       leave();
+      held.current = { key: rows[index]?.key ?? '', until: performance.now() + HOLD_MS };
       list.current?.scrollToIndex(index, { align: 'center' });
     },
-    [leave],
+    [leave, rows],
   );
+  useLayoutEffect(() => {
+    if (isFollowing() || isHand() || performance.now() > held.current.until) return;
+    const index = rows.findIndex(({ key }) => key === held.current.key);
+    if (index >= 0) list.current?.scrollToIndex(index, { align: 'center' });
+  }, [isFollowing, isHand, rows]);
 
   const onResize = useCallback(() => {
     // Opened at the line "new", nothing has been scrolled yet, and still the end may be out of sight.
     const handle = list.current;
-    if (handle) setAtEnd(isFollowing() || handle.scrollSize - handle.scrollOffset <= handle.viewportSize);
+    const isEndInSight =
+      !state.hasNewer && !!handle && handle.scrollSize - handle.scrollOffset <= handle.viewportSize;
+    if (handle) setAtEnd(isFollowing() || isEndInSight);
     report();
-  }, [isFollowing, report]);
+  }, [isFollowing, report, state.hasNewer]);
 
   return { list, isPrepend, isAtEnd, onScroll, onResize, toEnd, toRow };
 }

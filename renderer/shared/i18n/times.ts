@@ -28,6 +28,18 @@ export function fullTime(iso: string, language: string): string {
   return format(language, 'full', { dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso));
 }
 
+/** The time for today, else the date, as short as it can be told. */
+export function shortTime(iso: string, language: string, now: Date = new Date()): string {
+  const day = new Date(iso);
+  if (startOfDay(now) === startOfDay(day)) return timeOfDay(iso, language);
+  const isThisYear = day.getFullYear() === now.getFullYear();
+  return format(language, isThisYear ? 'short-day' : 'short-day-year', {
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(day);
+}
+
 /** "Today", "Yesterday", else the date; with the year where it isn't this one. */
 export function dayName(iso: string, language: string, now: Date = new Date()): string {
   const day = new Date(iso);

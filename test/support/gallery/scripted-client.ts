@@ -1,3 +1,4 @@
+import type { SearchAnswer } from '../../../server/protocol/search-http.ts';
 import type { ConfirmationsAnswer } from '../../../server/protocol/confirmation-http.ts';
 import type { ErrorCode } from '../../../server/protocol/errors.ts';
 import type { Message } from '../../../server/protocol/message.ts';
@@ -6,7 +7,7 @@ import type {
   ClientState,
   Failure,
   Result,
-  Timeline,
+  RoomTimeline,
   TimelineMessage,
   TimelineState,
   Upload,
@@ -28,6 +29,8 @@ const EMPTY: TimelineState = {
   isLoading: false,
   isLoadingOlder: false,
   hasOlder: false,
+  isLoadingNewer: false,
+  hasNewer: false,
   error: null,
   firstUnreadSeq: null,
 };
@@ -154,6 +157,13 @@ export class ScriptedClient implements ChatClient {
         return [id, { ...room, toConfirmIds }] as const;
       });
       this.change({ rooms: new Map(rooms) });
+    });
+  }
+
+  search(): Promise<{ ok: true; value: SearchAnswer }> {
+    return Promise.resolve({
+      ok: true,
+      value: { hits: [], hasMore: false, nextBefore: null, unknownFilters: [], isIndexing: false },
     });
   }
 
@@ -331,7 +341,7 @@ class ScriptedUploads implements Uploads {
 }
 
 /** A room's messages in memory; older pages are made up on the way. */
-export class ScriptedTimeline implements Timeline {
+export class ScriptedTimeline implements RoomTimeline {
   #state: TimelineState;
   readonly #listeners = new Set<() => void>();
 
@@ -350,6 +360,14 @@ export class ScriptedTimeline implements Timeline {
 
   open(): Promise<void> {
     return Promise.resolve();
+  }
+
+  loadNewer(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  around(): RoomTimeline {
+    return this;
   }
 
   async loadOlder(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../../server/protocol/errors.ts';
 import confirm from './en/confirm.ts';
 import modes from './en/modes.ts';
+import search from './en/search.ts';
 
 /** What went wrong, in words, for every code a host can answer with. */
 // One text a line, however long.
@@ -70,6 +71,7 @@ const en = {
   ...errors,
   ...confirm,
   ...modes,
+  ...search,
   'error.file_unreadable': 'This device can’t read the file any more. It may have been moved or changed. Choose it again.',
   'error.file_lost': 'The page was closed before its files had all gone. Take it back and choose them again.',
 

@@ -20,8 +20,10 @@ export class ScriptedHistory {
   }
 
   readonly fetchPage = (page: HistoryPage): Promise<ApiResult<HistoryAnswer>> => {
-    const all = this.messages.filter(({ seq }) => seq < (page.before ?? Infinity));
-    const value = { messages: all.slice(-page.limit), hasMore: all.length > page.limit };
+    const { before = Infinity, after, limit } = page;
+    const all = this.messages.filter(({ seq }) => seq < before && seq > (after ?? 0));
+    const messages = after === undefined ? all.slice(-limit) : all.slice(0, limit);
+    const value = { messages, hasMore: all.length > limit };
     return new Promise((resolve) => {
       this.asked.push({
         ...page,
