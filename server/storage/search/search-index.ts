@@ -27,7 +27,7 @@ export interface FoundMessages {
   hits: { message: Message; snippet: SnippetPart[] }[];
   /** The `before` to go on with; null where there is nothing more. */
   nextBefore: number | null;
-  /** Older messages are not all in the index yet. */
+  /** Something is not in the index yet. */
   isIndexing: boolean;
 }
 
@@ -44,8 +44,10 @@ interface IndexedRow {
   deleted_at: number | null;
 }
 
-/** A log that is asked for so much at a time is followed without holding much of it. */
+/** So much of the log at a time is followed without holding much of it, or anybody up. */
 const FOLLOW_BATCH = 500;
+/** Long messages take their time: no more than about so much at once, though always one. */
+const BATCH_BYTES = 200_000;
 const LINK = /https?:\/\//iu;
 
 /**
@@ -78,49 +80,57 @@ export class SearchIndex {
     this.main.close();
   }
 
-  /** Takes in what was stored since the last time. */
-  follow(): void {
-    for (;;) {
-      const events = this.statements
-        .sql<{ seq: number; kind: string; messageId: number | null }>(
-          `SELECT seq, json_extract(body, '$.kind') AS kind,
-                  CAST(json_extract(body, '$.message.id') AS INTEGER) AS messageId
-           FROM events WHERE seq > ? ORDER BY seq LIMIT ${FOLLOW_BATCH}`,
-        )
-        .all(this.progress.logSeq);
-      const [first] = events;
-      const last = events.at(-1);
-      if (!first || !last) return;
-      // What lies in between was dropped from the log before it was followed.
-      if (first.seq > this.progress.logSeq + 1) {
-        this.progress = this.startAnew();
-        return;
-      }
-      const changed = new Set<number>();
-      for (const { kind, messageId } of events)
-        if (kind.startsWith('message.') && messageId !== null) changed.add(messageId);
-      // What is older is read in as it stands when its turn comes.
-      const ids = [...changed].filter((id) => id >= this.progress.wholeFrom);
-      this.write(ids, { ...this.progress, logSeq: last.seq });
+  /** Takes in some of what was stored since the last time. @returns whether there is more */
+  follow(): boolean {
+    const { logSeq } = this.progress;
+    const found = this.statements
+      .sql<{ seq: number; bytes: number }>(
+        `SELECT seq, octet_length(body) AS bytes FROM events WHERE seq > ? ORDER BY seq LIMIT ${FOLLOW_BATCH}`,
+      )
+      .all(logSeq);
+    const events = upToBytes(found);
+    const [first] = events;
+    const last = events.at(-1);
+    if (!first || !last) return false;
+    // What lies in between was dropped from the log before it was followed.
+    if (first.seq > logSeq + 1) {
+      this.progress = this.startAnew();
+      return false;
     }
+    const changed = this.statements
+      .sql<{ id: number }>(
+        `SELECT DISTINCT CAST(json_extract(body, '$.message.id') AS INTEGER) AS id FROM events
+         WHERE seq > ? AND seq <= ? AND json_extract(body, '$.message.id') IS NOT NULL`,
+      )
+      .all(logSeq, last.seq)
+      .map(({ id }) => id);
+    // What is older is read in as it stands when its turn comes.
+    const ids = changed.filter((id) => id >= this.progress.wholeFrom);
+    this.write(ids, { ...this.progress, logSeq: last.seq });
+    return events.length < found.length || found.length === FOLLOW_BATCH;
   }
 
   /** Reads some older messages in. @returns whether there are more */
   buildOn(): boolean {
     if (this.isWhole) return false;
-    const ids = this.statements
-      .sql<{ id: number }>('SELECT id FROM messages WHERE id < ? ORDER BY id DESC LIMIT ?')
-      .all(this.progress.wholeFrom, LIMITS.searchBuildBatch)
+    const found = this.statements
+      .sql<{ id: number; bytes: number }>(
+        'SELECT id, octet_length(text) AS bytes FROM messages WHERE id < ? ORDER BY id DESC LIMIT ?',
+      )
+      .all(this.progress.wholeFrom, LIMITS.searchBuildBatch);
+    const ids = upToBytes(found)
       .map(({ id }) => id)
       .reverse();
     this.write(ids, { ...this.progress, wholeFrom: ids[0] ?? 1 });
     return !this.isWhole;
   }
 
-  find(question: SearchQuestion): FoundMessages {
+  /** @param isBehind not all that was stored is in the index yet */
+  find(question: SearchQuestion, isBehind = false): FoundMessages {
+    const isIndexing = isBehind || !this.isWhole;
     const terms = parseTerms(question.text);
     const match = matchExpression(terms, question);
-    if (match === null) return { hits: [], nextBefore: null, isIndexing: !this.isWhole };
+    if (match === null) return { hits: [], nextBefore: null, isIndexing };
     return this.main.transaction(() => {
       const { ids, nextBefore } = this.candidates(match, question);
       const rows = this.statements
@@ -133,7 +143,7 @@ export class SearchIndex {
         message,
         snippet: snippetOf(message.text, terms),
       }));
-      return { hits, nextBefore, isIndexing: !this.isWhole };
+      return { hits, nextBefore, isIndexing };
     })();
   }
 
@@ -266,4 +276,10 @@ export class SearchIndex {
   private lastSeq(): number {
     return this.statements.sql<{ seq: number | null }>('SELECT max(seq) AS seq FROM events').get()?.seq ?? 0;
   }
+}
+
+function upToBytes<Row extends { bytes: number }>(rows: readonly Row[]): readonly Row[] {
+  let bytes = 0;
+  const end = rows.findIndex((row, index) => (bytes += row.bytes) > BATCH_BYTES && index > 0);
+  return end === -1 ? rows : rows.slice(0, end);
 }

@@ -18,6 +18,9 @@ export type SearchThreadMessage =
   /** The index could not be written; it is tried again with the next message. */
   | { kind: 'behind'; reason: string };
 
+/** After a flood of messages nobody waits for the last of them to be read in. */
+const BATCHES_BEFORE_ANSWER = 4;
+
 const port = parentPort;
 if (!port) throw new Error('search-thread.ts runs as a worker thread only');
 const say = (message: SearchThreadMessage): void => port.postMessage(message);
@@ -36,32 +39,33 @@ port.on('message', (order: SearchOrder) => {
       find(order.id, order.question);
       break;
     case 'follow':
-      attempt(() => index.follow());
-      buildOn();
+      goOn();
       break;
     case 'close':
-      clearImmediate(building);
+      clearImmediate(next);
       index.close();
       port.close();
       break;
   }
 });
-let building: NodeJS.Immediate | undefined;
-buildOn();
+let next: NodeJS.Immediate | undefined;
+goOn();
 
-/** A little at a time, so that questions need not wait for the end of it. */
-function buildOn(): void {
-  building ??= setImmediate(() => {
-    building = undefined;
-    if (attempt(() => index.buildOn()) === true) buildOn();
+/** A little at a time, so that questions, and the end, need not wait for all of it; what is new comes first. */
+function goOn(): void {
+  next ??= setImmediate(() => {
+    next = undefined;
+    if (attempt(() => index.follow() || index.buildOn()) === true) goOn();
   });
 }
 
 function find(id: number, question: SearchQuestion): void {
-  // What was stored before the question was asked is found.
-  attempt(() => index.follow());
+  // What was stored just before the question was asked is found.
+  let isBehind = true;
+  for (let batch = 0; batch < BATCHES_BEFORE_ANSWER && isBehind; batch++)
+    isBehind = attempt(() => index.follow()) === true;
   try {
-    say({ kind: 'found', id, found: index.find(question) });
+    say({ kind: 'found', id, found: index.find(question, isBehind) });
   } catch (error) {
     say({ kind: 'failed', id, failure: toFailure(error) });
   }

@@ -66,6 +66,8 @@ export class Search {
     const worker = new Worker(threadUrl('search-thread', import.meta.url), {
       workerData: this.data,
       name: 'search',
+      // Texts live for a moment here; left to itself the heap grows by as much as the host is given for all of it.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     worker.on('message', (message: SearchThreadMessage) => this.receive(message));
     worker.on('error', (error) => this.tell(error instanceof Error ? error.message : String(error)));
