@@ -3,49 +3,30 @@ import { useMemo, useState } from 'react';
 import type { TimelineMessage } from '../../client/types.ts';
 import { fullTime } from '../../shared/i18n/times.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
-import { linkify } from '../../shared/text/linkify.ts';
+import { parseBlocks } from '../../shared/text/markup/parse-blocks.ts';
+import { RichText } from './rich-text/rich-text.tsx';
 
 /** More than a screenful of a phone is folded. */
 const FOLD_FROM_CHARS = 1_600;
 const FOLD_FROM_LINES = 24;
 
-/** A message's words, as they were typed, with addresses to press. */
+/** A message's words, with what they were marked up to be. */
 export function MessageText({ message }: { message: TimelineMessage }) {
-  const { t, language } = useStrings();
+  const { t } = useStrings();
   const [isUnfolded, setUnfolded] = useState(false);
-  const parts = useMemo(() => linkify(message.text), [message.text]);
+  const blocks = useMemo(() => parseBlocks(message.text), [message.text]);
   const isLong = message.text.length > FOLD_FROM_CHARS || message.text.split('\n').length > FOLD_FROM_LINES;
   const isJumbo = useMemo(() => isOnlyEmoji(message.text), [message.text]);
   return (
     <>
-      <p
+      <div
         className="message-text"
         dir="auto"
         data-folded={(isLong && !isUnfolded) || undefined}
         data-jumbo={isJumbo || undefined}
       >
-        {parts.map((part, index) =>
-          part.kind === 'link' ? (
-            // Parts never move: the text is drawn whole whenever it changes.
-            <a key={index} href={part.url} target="_blank" rel="noopener noreferrer">
-              {part.text}
-            </a>
-          ) : (
-            part.text
-          ),
-        )}
-        {message.editedAt && (
-          <>
-            {' '}
-            <span
-              className="message-text__edited"
-              title={t('message.editedAt', { time: fullTime(message.editedAt, language) })}
-            >
-              {t('message.edited')}
-            </span>
-          </>
-        )}
-      </p>
+        <RichText blocks={blocks} end={message.editedAt && <Edited at={message.editedAt} />} />
+      </div>
       {isLong && (
         <button
           type="button"
@@ -57,6 +38,18 @@ export function MessageText({ message }: { message: TimelineMessage }) {
           {isUnfolded ? t('message.showLess') : t('message.showAll')}
         </button>
       )}
+    </>
+  );
+}
+
+function Edited({ at }: { at: string }) {
+  const { t, language } = useStrings();
+  return (
+    <>
+      {' '}
+      <span className="message-text__edited" title={t('message.editedAt', { time: fullTime(at, language) })}>
+        {t('message.edited')}
+      </span>
     </>
   );
 }

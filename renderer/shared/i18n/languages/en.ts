@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../../../server/protocol/errors.ts';
 import confirm from './en/confirm.ts';
 import modes from './en/modes.ts';
 import search from './en/search.ts';
+import writing from './en/writing.ts';
 
 /** What went wrong, in words, for every code a host can answer with. */
 // One text a line, however long.
@@ -72,6 +73,7 @@ const en = {
   ...confirm,
   ...modes,
   ...search,
+  ...writing,
   'error.file_unreadable': 'This device can’t read the file any more. It may have been moved or changed. Choose it again.',
   'error.file_lost': 'The page was closed before its files had all gone. Take it back and choose them again.',
 

@@ -2,6 +2,7 @@ import type { Strings } from '../strings.ts';
 import confirm from './zh-CN/confirm.ts';
 import modes from './zh-CN/modes.ts';
 import search from './zh-CN/search.ts';
+import writing from './zh-CN/writing.ts';
 
 // One text a line, however long.
 // prettier-ignore
@@ -9,6 +10,7 @@ const zhCN: Strings = {
   ...confirm,
   ...modes,
   ...search,
+  ...writing,
   'error.offline': '主机没有回应。请确认你连的是同一个网络，再试一次。',
   'error.invalid_json': '这个页面和主机对不上话了，请刷新页面。',
   'error.invalid_request': '有些内容填得不对，请检查后再试。',
