@@ -98,9 +98,12 @@ describe('a picture sent through the original’s door', () => {
     const { message } = await loadedPicture();
     await message.hover();
     await message.getByRole('button', { name: 'Reply' }).waitFor();
-    // What is not in the toolbar would stand behind this.
-    expect(await message.getByRole('button', { name: 'More' }).count()).toBe(0);
+    await message.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Copy text' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
 
+    await message.hover();
     await message.getByRole('button', { name: 'Reply' }).click();
     await page.getByTestId('composer').getByRole('textbox').fill('What a view');
     await page.keyboard.press('Enter');

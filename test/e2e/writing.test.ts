@@ -56,3 +56,39 @@ test('nothing that is written becomes anything but words', async () => {
   await expect(message.getByRole('link')).toHaveCount(0);
   await expect(message.locator('.message-text img, .message-text script')).toHaveCount(0);
 });
+
+test('people, rooms and emoji are offered while one writes, and stand out where they are meant', async () => {
+  const ada = await comeIn(await visit(house.browser, house.host.url), { username: 'Ada Byron' });
+  const bo = await comeIn(await visit(house.browser, house.host.url, { device: 'phone' }), {
+    username: 'Bo',
+  });
+  const keys = ada.page.keyboard;
+  const options = ada.page.getByRole('option');
+
+  await ada.composer.focus();
+  await keys.type('Hi @b');
+  await expect(options.first()).toHaveText('Bo');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  expectValue(await findings(ada.page)).toEqual([]);
+  await keys.press('Enter');
+  await expect(ada.composer).toHaveValue('Hi @Bo ');
+  await keys.type('in #kit');
+  await keys.press('Tab');
+  await expect(ada.composer).toHaveValue('Hi @Bo in #Kitchen Table ');
+  await keys.type(':grinning');
+  await expect(options.first()).toContainText('grinning');
+  await keys.press('Enter');
+  await expect(ada.composer).toHaveValue(/Table \p{Extended_Pictographic} $/u);
+  await keys.type('@bo');
+  await keys.press('Escape');
+  await expect(options).toHaveCount(0);
+  await keys.press('Enter');
+  await expect(ada.composer).toHaveValue('');
+
+  const message = bo.messages.last();
+  await expect(message).toHaveAttribute('data-means-me', 'true');
+  await expect(message.getByRole('button', { name: '@Bo' }).first()).toBeVisible();
+  await message.getByRole('link', { name: '#Kitchen Table' }).click();
+  await bo.isInRoom('Kitchen Table');
+  await expect(ada.messages.last()).not.toHaveAttribute('data-means-me');
+});

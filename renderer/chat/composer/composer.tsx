@@ -1,6 +1,14 @@
 import './composer.css';
 import { SendHorizontal, SmilePlus, X } from 'lucide-react';
-import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
 import { LIMITS } from '../../../server/protocol/limits.ts';
 import type { Room } from '../../../server/protocol/room.ts';
 import type { Upload } from '../../client/types.ts';
@@ -15,6 +23,7 @@ import { useClient, useClientState, useDrafts, useTray } from '../inside/client-
 import { useRoomName } from '../inside/use-room-name.ts';
 import { messageGist } from '../message/message-gist.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
+import { useCompletion } from './completion/use-completion.tsx';
 import { isComposing } from './is-composing.ts';
 import { SlowModeLine } from './slow-mode-line.tsx';
 import { useAutoGrow } from './use-auto-grow.ts';
@@ -55,6 +64,22 @@ export function Composer({ ref, room, onEditLast, onSent }: Props) {
   const [text, setText] = useState(() => drafts.get(room.id));
   const [wasRefused, setRefused] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState<number | null>(null);
+  const caretAfterDraw = useRef<number | null>(null);
+  // With the text itself: a frame later, the next key would have gone to the wrong place.
+  useLayoutEffect(() => {
+    if (caretAfterDraw.current === null) return;
+    area.current?.setSelectionRange(caretAfterDraw.current, caretAfterDraw.current);
+    caretAfterDraw.current = null;
+  }, [text]);
+  const completion = useCompletion({
+    text,
+    caret,
+    room,
+    onComplete: (start, addition) => {
+      replace(start, caret ?? text.length, addition);
+    },
+  });
   useAutoGrow(area, text);
 
   const left = LIMITS.messageTextMaxChars - charCount(text);
@@ -76,11 +101,21 @@ export function Composer({ ref, room, onEditLast, onSent }: Props) {
     const field = area.current;
     const start = field?.selectionStart ?? text.length;
     const end = field?.selectionEnd ?? text.length;
+    replace(start, end, addition);
+  }
+
+  function replace(start: number, end: number, addition: string) {
+    const field = area.current;
+    const behind = start + addition.length;
     write(text.slice(0, start) + addition + text.slice(end));
-    requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(start + addition.length, start + addition.length);
-    });
+    setCaret(behind);
+    caretAfterDraw.current = behind;
+    field?.focus();
+  }
+
+  /** Names are offered where one writes, not where something is selected. */
+  function followCaret(field: HTMLTextAreaElement) {
+    setCaret(field.selectionStart === field.selectionEnd ? field.selectionStart : null);
   }
 
   function send() {
@@ -120,7 +155,7 @@ export function Composer({ ref, room, onEditLast, onSent }: Props) {
   }, [isTouch]);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (isComposing(event)) return;
+    if (isComposing(event) || completion.onKeyDown(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && !isTouch) {
       event.preventDefault();
       send();
@@ -159,6 +194,7 @@ export function Composer({ ref, room, onEditLast, onSent }: Props) {
           />
         </div>
       )}
+      {completion.list}
       {sendExtras.note}
       <Tray
         tray={tray}
@@ -192,8 +228,16 @@ export function Composer({ ref, room, onEditLast, onSent }: Props) {
           enterKeyHint={isTouch ? 'enter' : 'send'}
           value={text}
           onKeyDown={onKeyDown}
+          {...completion.fieldProps}
           onChange={(event) => {
             write(event.target.value);
+            followCaret(event.target);
+          }}
+          onSelect={(event) => {
+            followCaret(event.currentTarget);
+          }}
+          onBlur={() => {
+            setCaret(null);
           }}
         />
         {sendExtras.menu}

@@ -8,6 +8,7 @@ import { dayName, fullTime, timeOfDay } from '../../shared/i18n/times.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { ConfirmationLine } from '../confirm/confirmation-line.tsx';
 import { useClientState } from '../inside/client-context.ts';
+import { mentions } from '../inside/names.ts';
 import type { Row } from '../timeline/build-rows.ts';
 import { useRoomTools } from '../timeline/room-tools.ts';
 import { DeliveryLine } from './delivery-line.tsx';
@@ -44,6 +45,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const meansMe = useClientState(
+    (state) => !isOwn && message.deletedAt === undefined && mentions(message.text, state.me.id, state.users),
+  );
   const isEditing = editingId === message.id;
   const isDeleted = message.deletedAt !== undefined;
   const hasActions = message.seq !== null && !isDeleted && !isEditing;
@@ -77,6 +81,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         data-group-start={row.isGroupStart || undefined}
         data-last={isLast || undefined}
         data-marked={isMarked || undefined}
+        data-means-me={meansMe || undefined}
         data-open={isSheetOpen || isEditing || undefined}
         tabIndex={isStop ? 0 : -1}
         aria-label={`${name}, ${time}`}

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { Block, Inline, ListItem } from '../../../shared/text/markup/nodes.ts';
 import { CodeBlock } from './code-block.tsx';
 import { Spoiler } from './spoiler.tsx';
+import { Words } from './words.tsx';
 
 interface Props {
   blocks: readonly Block[];
@@ -71,7 +72,7 @@ function Parts({ parts }: { parts: readonly Inline[] }) {
 function drawn(part: Inline): ReactNode {
   switch (part.kind) {
     case 'text':
-      return part.text;
+      return <Words text={part.text} />;
     case 'code':
       return <code className="rich-text__code">{part.text}</code>;
     case 'strong':
