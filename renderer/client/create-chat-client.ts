@@ -1,5 +1,6 @@
 import type { CreateRoomRequest } from '../../server/protocol/http.ts';
 import { LIMITS } from '../../server/protocol/limits.ts';
+import type { Message } from '../../server/protocol/message.ts';
 import type { Me } from '../../server/protocol/user.ts';
 import { createBatch } from './batch.ts';
 import { browserEffects } from './browser-effects.ts';
@@ -45,6 +46,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const batch = createBatch();
   const store = createStore(batch, initialState(server, options.me));
   const timelines = new Map<string, LiveTimeline>();
+  const heardListeners = new Set<(message: Message) => void>();
   const unread: UnreadCounter = {
     countUnread: (roomId, after, upTo) => timelines.get(roomId)?.countUnread(after, upTo) ?? null,
   };
@@ -121,6 +123,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     lookup,
     people,
     unread,
+    heard: (message) => {
+      for (const listener of heardListeners) listener(message);
+    },
     roomRefresher: createRoomRefresher(api.getRooms, (room) => {
       store.set(reduce.applyRoom(store.get(), room));
     }),
@@ -202,6 +207,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     getState: store.published,
     subscribe: store.subscribe,
     timeline: timelineOf,
+    onHeard(listener) {
+      heardListeners.add(listener);
+      return () => heardListeners.delete(listener);
+    },
 
     uploads,
     send(roomId, text, replyToId, uploadIds = [], extras = {}) {

@@ -34,6 +34,8 @@ export interface IntakeDeps {
   people: PeopleLoader;
   unread: UnreadCounter;
   roomRefresher: RoomRefresher;
+  /** Somebody else has just written; not told of what was missed while away. */
+  heard(message: Message): void;
   /** Says hello again, now without a seq. */
   greetAgain(): void;
 }
@@ -151,7 +153,10 @@ export function createIntake(deps: IntakeDeps): Intake {
     switch (event.kind) {
       case 'message.created':
         typing.stopped(event.roomId, event.message.senderId);
-        if (event.message.senderId === ownId && event.seq > countedSeq) ownPostStored(event.roomId);
+        if (event.seq > countedSeq) {
+          if (event.message.senderId === ownId) ownPostStored(event.roomId);
+          else deps.heard(event.message);
+        }
         settleOwn([event.message]);
         return;
       case 'room.updated':

@@ -177,6 +177,8 @@ export interface ChatClient {
   getState(): ClientState;
   subscribe(listener: () => void): () => void;
   timeline(roomId: string): RoomTimeline;
+  /** Calls for every message that somebody else writes while this page is connected. @returns ends it */
+  onHeard(listener: (message: Message) => void): () => void;
 
   readonly uploads: Uploads;
 

@@ -4,6 +4,8 @@ import type { ServerInfo } from '../../../server/protocol/http.ts';
 import { Drawer } from '../../shared/components/drawer.tsx';
 import { PHONE, useMedia } from '../../shared/hooks/use-media.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { useAlerts } from '../alerts/use-alerts.ts';
+import { useUnreadIcon } from '../alerts/use-unread-icon.ts';
 import { EndedPage } from '../connection/ended-page.tsx';
 import { DialogsProvider } from '../dialogs/dialogs-provider.tsx';
 import { EmojiPickerProvider } from '../emoji/emoji-picker-provider.tsx';
@@ -67,6 +69,8 @@ function Chat() {
   useMessageLinks();
   useTitle(shown.roomId);
   useReminders();
+  useAlerts(shown.roomId);
+  useUnreadIcon();
 
   // Choosing a room is what the drawer was opened for.
   const [roomBefore, setRoomBefore] = useState(shown.roomId);

@@ -2,6 +2,7 @@ import './settings-dialog.css';
 import { useRef } from 'react';
 import { Dialog } from '../../shared/components/dialog.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
+import { AlertsSection } from './alerts-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { HostSection } from './host-section.tsx';
 import { LookSection } from './look-section.tsx';
@@ -26,6 +27,7 @@ export function SettingsDialog({ version, onClose, onSignedOut }: Props) {
         <ProfileSection />
         <PasswordSection ref={password} />
         <LookSection />
+        <AlertsSection />
         <HostSection />
         <ConnectionSection version={version} />
         <SignOutSection

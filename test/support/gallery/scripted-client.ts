@@ -160,6 +160,10 @@ export class ScriptedClient implements ChatClient {
     });
   }
 
+  onHeard(): () => void {
+    return () => undefined;
+  }
+
   search(): Promise<{ ok: true; value: SearchAnswer }> {
     return Promise.resolve({
       ok: true,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../../server/protocol/errors.ts';
+import alerts from './en/alerts.ts';
 import confirm from './en/confirm.ts';
 import modes from './en/modes.ts';
 import search from './en/search.ts';
@@ -70,6 +71,7 @@ const errors = {
 // prettier-ignore
 const en = {
   ...errors,
+  ...alerts,
   ...confirm,
   ...modes,
   ...search,

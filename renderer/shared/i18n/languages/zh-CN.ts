@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts';
+import alerts from './zh-CN/alerts.ts';
 import confirm from './zh-CN/confirm.ts';
 import modes from './zh-CN/modes.ts';
 import search from './zh-CN/search.ts';
@@ -7,6 +8,7 @@ import writing from './zh-CN/writing.ts';
 // One text a line, however long.
 // prettier-ignore
 const zhCN: Strings = {
+  ...alerts,
   ...confirm,
   ...modes,
   ...search,
