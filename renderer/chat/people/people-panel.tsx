@@ -1,14 +1,14 @@
 import './people-panel.css';
-import { UserPlus, X } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import type { User } from '../../../server/protocol/user.ts';
 import { Button } from '../../shared/components/button.tsx';
-import { IconButton } from '../../shared/components/icon-button.tsx';
 import { SearchField } from '../../shared/components/search-field.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useOpenDialog } from '../dialogs/dialog-request.ts';
 import { useClientState } from '../inside/client-context.ts';
+import { SideHead } from '../side/side-head.tsx';
 import { PersonLine } from './person-line.tsx';
 import { sortPeople } from './sort-people.ts';
 
@@ -51,10 +51,7 @@ export function PeoplePanel({ roomId, onClose }: Props) {
 
   return (
     <div className="people-panel">
-      <header className="people-panel__head">
-        <h2 className="people-panel__title">{t('people.title')}</h2>
-        <IconButton label={t('people.close')} icon={<X size={20} />} tipSide="bottom" onClick={onClose} />
-      </header>
+      <SideHead title={t('people.title')} close={t('people.close')} onClose={onClose} />
       <div className="people-panel__search">
         <SearchField label={t('people.find')} value={wanted} onChange={setWanted} />
       </div>

@@ -1,8 +1,6 @@
 import './search-panel.css';
-import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../shared/components/button.tsx';
-import { IconButton } from '../../shared/components/icon-button.tsx';
 import { SearchField } from '../../shared/components/search-field.tsx';
 import { SkeletonLines } from '../../shared/components/skeleton.tsx';
 import { TOUCH, useMedia } from '../../shared/hooks/use-media.ts';
@@ -10,6 +8,7 @@ import { useReason } from '../../shared/i18n/use-reason.ts';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { useClient } from '../inside/client-context.ts';
 import { messagePath, navigate } from '../route.ts';
+import { SideHead } from '../side/side-head.tsx';
 import type { SideRequest } from '../side/side-request.ts';
 import { SearchHitLine } from './search-hit.tsx';
 import { lastSearch, rememberSearch } from './search-memory.ts';
@@ -54,10 +53,7 @@ export function SearchPanel({ roomId, request, onClose, onGone }: Props) {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
-      <header className="people-panel__head">
-        <h2 className="people-panel__title">{t('search.title')}</h2>
-        <IconButton label={t('search.close')} icon={<X size={20} />} tipSide="bottom" onClick={onClose} />
-      </header>
+      <SideHead title={t('search.title')} close={t('search.close')} onClose={onClose} />
       <div className="search-panel__ask">
         <SearchField label={t('search.label')} value={text} onChange={write} />
         {roomId !== null && (

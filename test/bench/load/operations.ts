@@ -4,6 +4,7 @@ import { runFlow, type FlowSpec } from './flow.ts';
 import { readHistoryPages, type HistorySpec } from './history-reads.ts';
 import { joinStorm, type JoinStormSpec } from './join-storm.ts';
 import { resumeStorm } from './resume-storm.ts';
+import { awaitIndex, runSearches, type SearchSpec } from './searches.ts';
 
 /** What a load process can be asked to do, one thing at a time. */
 export class Operations {
@@ -39,6 +40,14 @@ export class Operations {
     return readHistoryPages(spec);
   }
 
+  searches(spec: SearchSpec) {
+    return runSearches(spec);
+  }
+
+  awaitIndex(spec: Parameters<typeof awaitIndex>[0]): Promise<number> {
+    return awaitIndex(spec);
+  }
+
   private required(): Crowd {
     if (!this.crowd) throw new Error('nobody was gathered');
     return this.crowd;
@@ -46,6 +55,14 @@ export class Operations {
 }
 
 export type OperationName =
-  'gather' | 'connect' | 'flow' | 'ackRounds' | 'joinStorm' | 'resumeStorm' | 'historyPages';
+  | 'gather'
+  | 'connect'
+  | 'flow'
+  | 'ackRounds'
+  | 'joinStorm'
+  | 'resumeStorm'
+  | 'historyPages'
+  | 'searches'
+  | 'awaitIndex';
 export type OperationInput<Name extends OperationName> = Parameters<Operations[Name]>[0];
 export type OperationOutput<Name extends OperationName> = Awaited<ReturnType<Operations[Name]>>;

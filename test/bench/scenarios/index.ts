@@ -10,6 +10,7 @@ import { room100 } from './room-100.ts';
 import { room1000 } from './room-1000.ts';
 import { room2000 } from './room-2000.ts';
 import { rooms50x40 } from './rooms-50x40.ts';
+import { search } from './search.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Everything that is measured, in the order of the table. A new scenario gets a line here. */
@@ -24,6 +25,7 @@ export const SCENARIOS: readonly Scenario[] = [
   resumeStormScenario,
   joinStormScenario,
   historyPages,
+  search,
   hostStart,
   loopDelay,
 ];
