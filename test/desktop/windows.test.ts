@@ -43,6 +43,8 @@ describe('closing the windows', () => {
   it('leaves them where they were for the next start', async () => {
     const first = await startApp({ args: ['--port', '0', '--no-mdns'] });
     const { userData } = first.app;
+    // Nobody closes a window that is not shown yet.
+    await expect.poll(() => windowsOf(first), SOON).toMatchObject([{ isVisible: true }]);
     await first.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 120, y: 90, width: 820, height: 640 }),
     );
