@@ -124,7 +124,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     people,
     unread,
     heard: (message) => {
-      for (const listener of heardListeners) listener(message);
+      // After the state is published: the first message of a new room is told of together with the room.
+      batch.touch(() => {
+        for (const listener of heardListeners) listener(message);
+      });
     },
     roomRefresher: createRoomRefresher(api.getRooms, (room) => {
       store.set(reduce.applyRoom(store.get(), room));

@@ -12,6 +12,8 @@ import { wantsAlert } from './wants-alert.ts';
 
 /** A flood of messages is one sound. */
 const QUIET_MS = 2_000;
+/** Tabs hear of a message within this of one another. */
+const TOLD_MS = 10_000;
 
 /** Tells of new messages by sound and by the system's notices, unless their room is being looked at. */
 export function useAlerts(roomId: string | null): void {
@@ -43,10 +45,11 @@ export function useAlerts(roomId: string | null): void {
   }, [client, roomId, t]);
 }
 
-/** Of several tabs with the chat, one is enough. */
+/** Of several tabs with the chat, one is enough. Only for a while: a host made anew begins with small ids again. */
 function isFirstToTell({ id }: Message): boolean {
   const key = 'alerts.told';
-  if (Number(recall(key)) >= Number(id)) return false;
-  remember(key, id);
+  const [toldId = 0, toldAt = 0] = (recall(key) ?? '').split(' ').map(Number);
+  if (toldId >= Number(id) && Date.now() - toldAt < TOLD_MS) return false;
+  remember(key, `${id} ${Date.now()}`);
   return true;
 }

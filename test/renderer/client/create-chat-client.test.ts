@@ -67,6 +67,23 @@ describe('a page', () => {
     expect(phone.client.getState().rooms.get('10')).toMatchObject({ unreadCount: 0, lastReadSeq: 3 });
   });
 
+  it('tells of others’ messages while it is connected, together with what they changed', async () => {
+    const page = pages.open();
+    await pages.look(page);
+    const heard: unknown[] = [];
+    page.client.onHeard(({ text }) =>
+      heard.push([text, page.client.getState().rooms.get('10')?.unreadCount]),
+    );
+    pages.host.post('2', '10', 'a');
+    page.client.send('10', 'one’s own');
+    await pages.clock.pass(100);
+    expect(heard).toEqual([['a', 1]]);
+    pages.host.cut();
+    pages.host.post('2', '10', 'missed');
+    await pages.clock.pass(2_000);
+    expect(heard).toHaveLength(1);
+  });
+
   it('does not count what it catches up with twice', async () => {
     const page = pages.open();
     await pages.look(page);
