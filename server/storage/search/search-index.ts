@@ -125,9 +125,9 @@ export class SearchIndex {
     return !this.isWhole;
   }
 
-  /** @param isBehind not all that was stored is in the index yet */
-  find(question: SearchQuestion, isBehind = false): FoundMessages {
-    const isIndexing = isBehind || !this.isWhole;
+  /** @param isMissingSome not all that was stored lately is in the index */
+  find(question: SearchQuestion, isMissingSome: boolean): FoundMessages {
+    const isIndexing = isMissingSome || !this.isWhole;
     const terms = parseTerms(question.text);
     const match = matchExpression(terms, question);
     if (match === null) return { hits: [], nextBefore: null, isIndexing };

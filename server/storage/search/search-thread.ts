@@ -61,11 +61,12 @@ function goOn(): void {
 
 function find(id: number, question: SearchQuestion): void {
   // What was stored just before the question was asked is found.
-  let isBehind = true;
-  for (let batch = 0; batch < BATCHES_BEFORE_ANSWER && isBehind; batch++)
-    isBehind = attempt(() => index.follow()) === true;
+  let isMissingSome = true;
+  // Where the index can't be written, something may be missing too.
+  for (let batch = 0; batch < BATCHES_BEFORE_ANSWER && isMissingSome; batch++)
+    isMissingSome = attempt(() => index.follow()) !== false;
   try {
-    say({ kind: 'found', id, found: index.find(question, isBehind) });
+    say({ kind: 'found', id, found: index.find(question, isMissingSome) });
   } catch (error) {
     say({ kind: 'failed', id, failure: toFailure(error) });
   }

@@ -24,6 +24,7 @@ export const search: Scenario = {
     const beside = await oneSender(run);
     const tokens = players.map(({ token }) => token ?? '');
     const seconds = await load.do('awaitIndex', { address, token: tokens[0] ?? '' });
+    if (seconds === 0) throw new Error('all messages were indexed before the sender had finished');
     const alone = await oneSender(run);
     const found = await load.do('searches', {
       address,
