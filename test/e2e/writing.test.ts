@@ -57,6 +57,17 @@ test('nothing that is written becomes anything but words', async () => {
   await expect(message.locator('.message-text img, .message-text script')).toHaveCount(0);
 });
 
+test('what is hidden can’t be reached before it is shown, and a link holds nothing else to press', async () => {
+  const chat = await comeIn(await visit(house.browser, house.host.url), { username: 'Gus' });
+  await chat.send('||ask @Gus, see http://plan.example/x|| and [@Gus there](http://plan.example/y)');
+  const text = chat.messages.last().locator('.message-text');
+  await expect(text.getByRole('link', { name: '@Gus there' })).toBeVisible();
+  expectValue(await text.locator('button button, a button, button a').count()).toBe(0);
+  expectValue(await findings(chat.page)).toEqual([]);
+  await text.getByRole('button', { name: chat.words('writing.spoilerShow') }).click();
+  await expect(text.getByRole('button', { name: '@Gus' })).toBeVisible();
+});
+
 test('people, rooms and emoji are offered while one writes, and stand out where they are meant', async () => {
   const ada = await comeIn(await visit(house.browser, house.host.url), { username: 'Ada Byron' });
   const bo = await comeIn(await visit(house.browser, house.host.url, { device: 'phone' }), {

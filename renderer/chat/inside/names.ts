@@ -30,7 +30,6 @@ export function splitRooms(text: string, rooms: ReadonlyMap<string, Room>): Ment
 
 /** Whether a message's words mean this person: by name, or as one of everybody. */
 export function mentions(text: string, userId: string, users: ReadonlyMap<string, User>): boolean {
-  if (!text.includes('@')) return false;
   return splitPeople(text, users).some(
     (part) => part.kind === 'mention' && (part.target === 'everybody' || part.target.id === userId),
   );

@@ -1,5 +1,5 @@
 import './message-row.css';
-import { memo, useCallback, useState, type FocusEvent } from 'react';
+import { memo, useCallback, useMemo, useState, type FocusEvent } from 'react';
 import type { Room } from '../../../server/protocol/room.ts';
 import type { TimelineMessage } from '../../client/types.ts';
 import { Avatar } from '../../shared/avatar/avatar.tsx';
@@ -45,9 +45,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const meansMe = useClientState(
-    (state) => !isOwn && message.deletedAt === undefined && mentions(message.text, state.me.id, state.users),
-  );
+  const meansMe = useMeansMe(message) && !isOwn;
   const isEditing = editingId === message.id;
   const isDeleted = message.deletedAt !== undefined;
   const hasActions = message.seq !== null && !isDeleted && !isEditing;
@@ -157,6 +155,14 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     </>
   );
 });
+
+/** Names are looked up only where there may be one, and only when people or words change: every row asks. */
+function useMeansMe({ text, deletedAt }: TimelineMessage): boolean {
+  const ownId = useClientState((state) => state.me.id);
+  const mayName = deletedAt === undefined && text.includes('@');
+  const users = useClientState((state) => (mayName ? state.users : null));
+  return useMemo(() => users !== null && mentions(text, ownId, users), [ownId, text, users]);
+}
 
 /** Files may stand alone; that words were taken away from them is still said. */
 function hasTextLine(message: TimelineMessage): boolean {

@@ -1,6 +1,7 @@
 import './rich-text.css';
 import { Fragment, type ReactNode } from 'react';
 import type { Block, Inline, ListItem } from '../../../shared/text/markup/nodes.ts';
+import { textOf } from '../../../shared/text/markup/plain-text.ts';
 import { CodeBlock } from './code-block.tsx';
 import { Spoiler } from './spoiler.tsx';
 import { Words } from './words.tsx';
@@ -69,6 +70,8 @@ function Parts({ parts }: { parts: readonly Inline[] }) {
   return parts.map((part, index) => <Fragment key={index}>{drawn(part)}</Fragment>);
 }
 
+const TAGS = { strong: 'strong', emphasis: 'em', strike: 's' } as const;
+
 function drawn(part: Inline): ReactNode {
   switch (part.kind) {
     case 'text':
@@ -76,26 +79,18 @@ function drawn(part: Inline): ReactNode {
     case 'code':
       return <code className="rich-text__code">{part.text}</code>;
     case 'strong':
-      return (
-        <strong>
-          <Parts parts={part.parts} />
-        </strong>
-      );
     case 'emphasis':
+    case 'strike': {
+      const Tag = TAGS[part.kind];
       return (
-        <em>
+        <Tag>
           <Parts parts={part.parts} />
-        </em>
+        </Tag>
       );
-    case 'strike':
-      return (
-        <s>
-          <Parts parts={part.parts} />
-        </s>
-      );
+    }
     case 'spoiler':
       return (
-        <Spoiler>
+        <Spoiler hidden={textOf(part.parts)}>
           <Parts parts={part.parts} />
         </Spoiler>
       );
@@ -103,7 +98,7 @@ function drawn(part: Inline): ReactNode {
       return (
         // Where it leads can be seen before it is pressed, whatever its words say.
         <a href={part.url} title={part.url} target="_blank" rel="noopener noreferrer">
-          <Parts parts={part.parts} />
+          {part.text}
         </a>
       );
   }

@@ -1,8 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { useStrings } from '../../../shared/i18n/use-strings.ts';
 
+interface Props {
+  /** Its words alone, which give it its size: names and links in it must not be reached before it is shown. */
+  hidden: string;
+  children: ReactNode;
+}
+
 /** Hidden until somebody wants to know; not there for screen readers either. */
-export function Spoiler({ children }: { children: ReactNode }) {
+export function Spoiler({ hidden, children }: Props) {
   const { t } = useStrings();
   const [isShown, setShown] = useState(false);
   if (isShown) return <span className="rich-text__spoiler">{children}</span>;
@@ -15,7 +21,7 @@ export function Spoiler({ children }: { children: ReactNode }) {
         setShown(true);
       }}
     >
-      <span aria-hidden>{children}</span>
+      <span aria-hidden>{hidden}</span>
     </button>
   );
 }

@@ -4,7 +4,7 @@ export type Inline =
   | { kind: 'code'; text: string }
   | { kind: 'strong' | 'emphasis' | 'strike' | 'spoiler'; parts: Inline[] }
   /** Only http(s) and mailto. */
-  | { kind: 'link'; url: string; parts: Inline[] };
+  | { kind: 'link'; url: string; text: string };
 
 export interface ListItem {
   /** How far it is moved in: 0 to 2. */

@@ -80,14 +80,14 @@ class InlineReader {
     const length = this.addresses.get(at);
     if (length !== undefined) {
       const url = this.text.slice(at, at + length);
-      this.add({ kind: 'link', url, parts: [{ kind: 'text', text: url }] });
+      this.add({ kind: 'link', url, text: url });
       return at + length;
     }
     if (this.text[at] !== '[') return null;
     NAMED_LINK.lastIndex = at;
     const [whole, name, url] = NAMED_LINK.exec(this.text) ?? [];
     if (whole === undefined || name === undefined || url === undefined) return null;
-    this.add({ kind: 'link', url, parts: [{ kind: 'text', text: name }] });
+    this.add({ kind: 'link', url, text: name });
     return at + whole.length;
   }
 

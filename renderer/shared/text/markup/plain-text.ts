@@ -9,21 +9,22 @@ export function plainText(text: string): string {
 function ofBlock(block: Block): string {
   switch (block.kind) {
     case 'lines':
-      return ofParts(block.parts);
+      return textOf(block.parts);
     case 'code':
       return block.text;
     case 'quote':
       return block.blocks.map(ofBlock).join(' ');
     case 'list':
-      return block.items.map(({ parts }) => ofParts(parts)).join(' ');
+      return block.items.map(({ parts }) => textOf(parts)).join(' ');
   }
 }
 
-function ofParts(parts: readonly Inline[]): string {
+/** The words of running text; what is hidden within it stays hidden. */
+export function textOf(parts: readonly Inline[]): string {
   return parts
     .map((part) => {
-      if (part.kind === 'text' || part.kind === 'code') return part.text;
-      return part.kind === 'spoiler' ? '▒▒▒' : ofParts(part.parts);
+      if ('text' in part) return part.text;
+      return part.kind === 'spoiler' ? '▒▒▒' : textOf(part.parts);
     })
     .join('');
 }

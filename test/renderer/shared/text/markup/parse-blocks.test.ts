@@ -28,7 +28,7 @@ function ofParts(parts: readonly Inline[]): string {
     .map((part) => {
       if (part.kind === 'text') return part.text;
       if (part.kind === 'code') return `<code ${part.text}>`;
-      if (part.kind === 'link') return `<link ${part.url} ${ofParts(part.parts)}>`;
+      if (part.kind === 'link') return `<link ${part.url} ${part.text}>`;
       return `<${part.kind} ${ofParts(part.parts)}>`;
     })
     .join('');
