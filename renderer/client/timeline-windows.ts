@@ -1,16 +1,9 @@
-import type { ListChange, StoredMessage } from './message-list.ts';
 import { createTimelineWindow, type TimelineWindow, type WindowDeps } from './timeline-window.ts';
 import type { Timeline } from './types.ts';
 
 /** The windows of one room that somebody looks through. */
-export interface TimelineWindows {
+export interface TimelineWindows extends Omit<TimelineWindow, keyof Timeline> {
   open(seq: number): Timeline;
-  find(messageId: string): StoredMessage | undefined;
-  apply(change: ListChange): void;
-  waitingChanged(): void;
-  goLive(): void;
-  refresh(): void;
-  reset(): void;
 }
 
 export function createTimelineWindows(deps: Omit<WindowDeps, 'looked'>): TimelineWindows {

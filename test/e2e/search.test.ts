@@ -103,5 +103,5 @@ function hits(chat: Chat): Locator {
 }
 
 function panelText(chat: Chat, text: string): Locator {
-  return chat.page.locator('.search-panel').getByText(text);
+  return chat.page.locator('.side-panel').getByText(text);
 }

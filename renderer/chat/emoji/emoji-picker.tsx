@@ -1,8 +1,6 @@
-import { EmojiPicker as Picker, type Locale } from 'frimousse';
+import { EmojiPicker as Picker } from 'frimousse';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
-
-/** Copied there by the build; never fetched from anywhere else. */
-const DATA_URL = '/emoji';
+import { EMOJI_DATA_URL, emojiLocale } from './emoji-data.ts';
 
 /** Search, categories and skin tones over the host's own emoji data. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
@@ -11,7 +9,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     <Picker.Root
       className="emoji-picker"
       locale={emojiLocale(language)}
-      emojibaseUrl={DATA_URL}
+      emojibaseUrl={EMOJI_DATA_URL}
       columns={8}
       onEmojiSelect={({ emoji }) => {
         onPick(emoji);
@@ -67,11 +65,4 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
 /** The picker counts rows and columns from 0; ARIA counts from 1. */
 function countFromOne(index: number | undefined): number | undefined {
   return index === undefined ? undefined : index + 1;
-}
-
-/** Emoji data is named by language alone, but for these. The same rule stands in vite.config.ts, which copies it. */
-function emojiLocale(tag: string): Locale {
-  const whole = tag.toLowerCase();
-  const isRegional = ['en-gb', 'es-mx', 'zh-hant'].includes(whole);
-  return isRegional ? whole : (whole.split('-')[0] ?? 'en');
 }

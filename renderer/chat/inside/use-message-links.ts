@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { messagePath, navigate, parsePath } from '../route.ts';
 
-/** Links to this host's messages are followed within the page: a new tab would be a new sign of life and a new wait. */
+/** Links to this host's messages are followed within the page: a new tab would load the whole chat once more. */
 export function useMessageLinks(): void {
   useEffect(() => {
     const onClick = (event: MouseEvent) => {

@@ -50,7 +50,7 @@ export function PeoplePanel({ roomId, onClose }: Props) {
   }, [onlineIds, room, t, users, wanted]);
 
   return (
-    <div className="people-panel">
+    <div className="side-panel">
       <SideHead title={t('people.title')} close={t('people.close')} onClose={onClose} />
       <div className="people-panel__search">
         <SearchField label={t('people.find')} value={wanted} onChange={setWanted} />

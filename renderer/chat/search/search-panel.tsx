@@ -47,7 +47,7 @@ export function SearchPanel({ roomId, request, onClose, onGone }: Props) {
 
   return (
     <div
-      className="search-panel"
+      className="side-panel"
       ref={panel}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();

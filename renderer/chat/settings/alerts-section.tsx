@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../shared/components/button.tsx';
+import { SelectField } from '../../shared/components/select-field.tsx';
 import { Switch } from '../../shared/components/switch.tsx';
 import { useStrings } from '../../shared/i18n/use-strings.ts';
 import { chooseAlerts, useAlertChoices, type AlertChoices } from '../alerts/alert-choices.ts';
@@ -18,21 +19,19 @@ export function AlertsSection() {
       <h3 id="settings-alerts" className="settings__title">
         {t('alerts.title')}
       </h3>
-      <label className="settings__select">
-        <span className="field__label">{t('alerts.about')}</span>
-        <select
-          value={about}
-          onChange={(event) => {
-            chooseAlerts({ about: ABOUT.find((each) => each === event.target.value) ?? 'me' });
-          }}
-        >
-          {ABOUT.map((each) => (
-            <option key={each} value={each}>
-              {t(`alerts.about.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectField
+        label={t('alerts.about')}
+        value={about}
+        onChange={(event) => {
+          chooseAlerts({ about: ABOUT.find((each) => each === event.target.value) ?? 'me' });
+        }}
+      >
+        {ABOUT.map((each) => (
+          <option key={each} value={each}>
+            {t(`alerts.about.${each}`)}
+          </option>
+        ))}
+      </SelectField>
       <Switch
         label={t('alerts.sound')}
         isOn={hasSound}

@@ -1,4 +1,4 @@
-import './side-head.css';
+import './side-panel.css';
 import { X } from 'lucide-react';
 import { IconButton } from '../../shared/components/icon-button.tsx';
 
@@ -9,7 +9,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** What every panel at the side begins with. */
+/** What every panel at the side begins with; its own place is a `side-panel`. */
 export function SideHead({ title, close, onClose }: Props) {
   return (
     <header className="side-head">

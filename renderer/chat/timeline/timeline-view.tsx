@@ -115,12 +115,16 @@ export function TimelineView({ room, timeline, targetId, onLatest }: Props) {
   useEffect(() => {
     if (!hasRows) return;
     showTarget.current();
-    const again = () => void showTarget.current();
+    // On the way to somewhere else there is nothing to show again.
+    const again = () => {
+      if (targetId !== null && window.location.pathname === messagePath(room.id, targetId))
+        showTarget.current();
+    };
     window.addEventListener('popstate', again);
     return () => {
       window.removeEventListener('popstate', again);
     };
-  }, [hasRows, targetId]);
+  }, [hasRows, room.id, targetId]);
 
   if (state.isLoading && rows.length === 0) return <TimelineShape />;
   if (state.error !== null && rows.length === 0) {

@@ -1,3 +1,5 @@
+import { EMOJI_DATA_URL, emojiLocale } from '../../emoji/emoji-data.ts';
+
 /** An emoji and what it is called, as in the host's own emoji data (emojibase). */
 export interface NamedEmoji {
   emoji: string;
@@ -9,10 +11,10 @@ const asked = new Map<string, Promise<readonly NamedEmoji[]>>();
 
 /** All emoji in a language's words; asked for once, none where the host does not answer. */
 export function emojiNames(language: string): Promise<readonly NamedEmoji[]> {
-  const folder = language.toLowerCase().split('-')[0] ?? 'en';
+  const folder = emojiLocale(language);
   const known = asked.get(folder);
   if (known) return known;
-  const answer = fetch(`/emoji/${folder}/data.json`)
+  const answer = fetch(`${EMOJI_DATA_URL}/${folder}/data.json`)
     .then(async (response) => {
       if (!response.ok) throw new Error(`emoji data: ${response.status}`);
       return (await response.json()) as NamedEmoji[];
