@@ -12,7 +12,7 @@ export function ConnectionSection({ version }: { version: string }) {
       <p className="settings__text">
         {isHttps ? t('settings.connectionHttps') : t('settings.connectionHttp')}
       </p>
-      {!isHttps && <p className="settings__text">{t('settings.httpsAdds')}</p>}
+      {!window.isSecureContext && <p className="settings__text">{t('settings.httpsAdds')}</p>}
       <p className="settings__small">{t('settings.version', { version })}</p>
     </section>
   );
